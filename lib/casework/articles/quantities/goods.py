@@ -32,9 +32,13 @@ _PEOPLE = _OWNERS | frozenset(f"{role}s" for role in terms("entities", "roles"))
 
 def _last_goods(told: Sequence[Word], kinds: frozenset[str]) -> str:
     """Give the goods named last: not those in another's name, as "the oil ministry" or "Gulf Gas"."""
-    places = [index for index in range(len(told) - 1, -1, -1) if told[index].low in kinds]
-    named = next((index for index in places if not _in_a_name(told, index)), places[0] if places else None)
-    return told[named].text if named is not None else ""
+    first = ""
+    for index in range(len(told) - 1, -1, -1):
+        if told[index].low in kinds:
+            if not _in_a_name(told, index):
+                return told[index].text
+            first = first or told[index].text
+    return first
 
 
 def _in_a_name(told: Sequence[Word], index: int) -> bool:
