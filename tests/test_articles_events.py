@@ -29,6 +29,11 @@ def code(text):
         ("Cyprus blamed Syrian forces for the blaze.", "ACCUSE"),
         ("Peru, for its part, backs the plan.", "SUPPORT"),
         ("In July, the bank repaid the loan.", "FINANCE"),
+        ("Malawi depends more and more on Mozambique.", "TRADE"),
+        # third persons in -es and -ies
+        ("The country relies more and more on Mozambique.", "TRADE"),
+        ("The convoy reaches Blantyre.", "MOVE"),
+        ("Zambia's reliance on Tazara has grown.", "TRADE"),
         ("Rice stands at $390 a tonne, and millers have appealed for relief.", "TRADE"),
         # an empty verb gives way to its complement or object
         ("The ministers plan to blacklist 50 tankers at their next meeting.", "SANCTION"),

@@ -272,6 +272,23 @@ def test_a_run_that_is_not_kept_is_refused_with_those_that_are(base, monkeypatch
         suite.diff(Case.open("small"), named)
 
 
+def test_the_library_is_parsed_once_and_what_was_edited_since_is_parsed_again(tmp_path, monkeypatch):
+    parsed, parse = [], code._module
+    monkeypatch.setattr(code, "_module", lambda module, *more: parsed.append(module) or parse(module, *more))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    for name, number in (("one.py", 1), ("two.py", 2)):
+        (tmp_path / name).write_text(f"def of():\n    return {number}\n")
+    first = code.library(tmp_path)
+    assert code.library(tmp_path) == first
+    assert parsed == ["one", "two"]
+    (tmp_path / "two.py").write_text("def of():\n    return 3\n")
+    second = code.library(tmp_path)
+    assert [key for key in first if first[key] != second[key]] == ["two:of"]
+    code._memory(tmp_path).write_text('{"modules": {}}')  # not as it was left
+    assert code.library(tmp_path) == second
+    assert parsed == ["one", "two", "two", "one", "two"]
+
+
 def test_a_run_of_other_code_is_told_by_the_function_that_differs(base, tmp_path, monkeypatch, root):
     """The whole way once: a library of its own, beside the case, run as a program."""
     place = tmp_path / "copy"

@@ -66,7 +66,7 @@ def test_a_single_text_is_told_what_a_test_would_need():
     found = drafted("The ministry did not comment on the reports. Two planes landed in Caracas on Sunday.")
     assert [one.check for one in found] == ["source held", "source held"]
     assert "the body's own site" in str(found[0].headline)
-    assert "positions of the craft" in str(found[1].headline)
+    assert "positions with times" in str(found[1].headline)
 
 
 def test_what_nobody_can_test_says_why_and_who_reads_it_so():

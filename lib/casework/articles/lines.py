@@ -66,7 +66,7 @@ class Line:
 
     def inside(self, first: int, last: int) -> list[Named]:
         """Give the names that lie within words first:last."""
-        return [named for named in self.names if named[0] >= first and named[1] <= last]
+        return [named for named in self.names if named[0] >= first and named[1] <= last] if self.names else []
 
 
 def lines(
@@ -80,56 +80,53 @@ def lines(
         if number >= 0 and item.start < parts[number].end:
             inside[number].append(item)
     dates, quotations = _shares(begins, dated), _shares(begins, quoted)
-    return [_line(number, part, inside[number], dates, quotations) for number, part in enumerate(parts)]
+    return [*map(_line, range(len(parts)), parts, inside, dates, quotations)]
 
 
-Shares = dict[int, list[Quote | Dated]]  # the spans that a sentence has a share of, by its number
+Spans = Sequence[Quote | Dated]
 
 
-def _shares(begins: Sequence[int], spans: Sequence[Quote | Dated]) -> Shares:
-    found: Shares = {}
+def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
+    """Give for each sentence the spans that it has a share of."""
+    found: list[Spans] = [()] * len(begins)
     for span in spans:
         for number in range(max(0, bisect_right(begins, span.start) - 1), bisect_left(begins, span.end)):
-            found.setdefault(number, []).append(span)
+            found[number] = [*found[number], span]
     return found
 
 
-def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Shares, quotations: Shares) -> Line:
+def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, quotations: Spans) -> Line:
     row = part.row
-    starts = row.starts
+    starts, lows = row.starts, row.lows
+    nowhere = [False] * len(starts)
     verbs, cores = verbs_and_cores(row.words, row.tags)
-    names = []
-    for item in found:
-        first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
-        names.append((first, max(last, first + 1), item))
+    names: list[Named] = []
+    named: list[Named | None] = [None] * len(starts)
+    for item in reversed(found):  # so that a word is told the first name that it belongs to
+        first = bisect_right(starts, item.start) - 1
+        last = bisect_left(starts, item.end, first + 1)
+        name = (first, last, item)
+        names.append(name)
+        named[first:last] = [name] * (last - first)
     return Line(
         number,
         part,
         row.words,
         starts,
-        _covered(row, quotations.get(number, ())),
-        _covered(row, dates.get(number, ())),
-        names,
-        row.lows,
-        frozenset(row.lows),
-        [*row.lows, *_NOTHING],
-        _named(len(starts), names),
+        _covered(row, quotations) if quotations else nowhere,
+        _covered(row, dates) if dates else nowhere,
+        names[::-1],
+        lows,
+        frozenset(lows),
+        lows + _NOTHING,
+        named,
         verbs,
         cores,
         row.tags,
     )
 
 
-def _named(size: int, names: Sequence[Named]) -> list[Named | None]:
-    """Tell for each word the first name that it belongs to."""
-    found: list[Named | None] = [None] * size
-    for name in reversed(names):
-        first, last, _ = name
-        found[first:last] = [name] * (last - first)
-    return found
-
-
-def _covered(row: Row, spans: Sequence[Quote | Dated]) -> list[bool]:
+def _covered(row: Row, spans: Spans) -> list[bool]:
     """Tell for each word whether it lies within one of the spans."""
     starts = row.starts
     flags = [False] * len(starts)

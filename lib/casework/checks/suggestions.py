@@ -42,7 +42,7 @@ _PERSON = re.compile(
 )
 # What a test of such a claim would need, by what the claim tells; the codes are those of the articles desk.
 NEEDED = {
-    "MOVE": "positions of the craft with times, the log of a port or airport, or a second report of its own origin",
+    "MOVE": "positions with times, the log of a port, airport or border, or a second report of its own origin",
     "AID": "the customs, carrier's or receiver's record of what arrived, with weights",
     "TRADE": "customs figures of both sides, or a register of the cargo",
     "FINANCE": "the contract, the lender's report or a register of companies",

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib.util
+import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from casework import archive
+from casework.model import CaseworkError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 Parts = dict[str, dict[str, Any]]  # "trade.shares:partner_share" -> sha256, uses (keys as this one), words
@@ -19,14 +26,49 @@ def library(package: Path = PACKAGE) -> Parts:
     of a table. A name that a package passes on stands for what it passes on.
     """
     parts: Parts = {}
+    known, read = _known(package), {}
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package).as_posix()
+        if "__pycache__" in name or not path.is_file():
+            continue
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
         if path.suffix == ".py":
             module = name.removesuffix(".py").replace("/", ".").removesuffix("__init__").removesuffix(".")
-            parts |= _module(module, path.name == "__init__.py", path.read_text(encoding="utf-8"))
-        elif path.is_file() and path.suffix != ".pyc":
-            parts[name] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "uses": [], "words": []}
+            key = f"{name} {digest}"
+            read[key] = known.get(key) or _module(module, path.name == "__init__.py", content.decode())
+            parts |= read[key]
+        else:
+            parts[name] = {"sha256": digest, "uses": [], "words": []}
+    if read.keys() != known.keys():
+        _remember(package, read)
     return parts
+
+
+def _known(package: Path) -> dict[str, Parts]:
+    """Give what modules held when they were last parsed, by name and hash; parsing them all takes seconds."""
+    with suppress(OSError, ValueError, KeyError):
+        told = json.loads(_memory(package).read_text(encoding="utf-8"))
+        if told["by"] == _own_hash():
+            return told["modules"]
+    return {}
+
+
+def _remember(package: Path, modules: Mapping[str, Parts]) -> None:
+    """Write down what the modules hold, where Python keeps what it has made of them and is let do so."""
+    if not sys.dont_write_bytecode:
+        with suppress(CaseworkError):  # a folder that is not ours to write to
+            told = {"by": _own_hash(), "modules": modules}
+            archive.write(_memory(package), json.dumps(told, ensure_ascii=False).encode())
+
+
+def _memory(package: Path) -> Path:
+    return Path(importlib.util.cache_from_source(str(package / "__init__.py"))).with_suffix(".parts")
+
+
+def _own_hash() -> str:
+    """Give the hash of this very file: another way to read modules makes all that was read stale."""
+    return archive.sha256_of(Path(__file__))
 
 
 def _module(module: str, is_package: bool, text: str) -> Parts:

@@ -12,6 +12,7 @@ from casework.articles.text import Each, Word, is_core, is_verb
 from casework.articles.text import parts as told
 from casework.articles.text.parts import BEFORE, BEHIND, MAY_BE_VERB, PARTS
 from casework.articles.text.phrases import ACTS
+from casework.articles.text.verbs import inflected
 
 
 def acts_plainly(bits: int) -> bool | None:
@@ -76,7 +77,11 @@ def stems() -> frozenset[str]:
     return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
 
 
-third = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems()).__getitem__  # or a plural
+@cache
+def third_persons() -> frozenset[str]:
+    """Give the third persons of those verbs, of which many are plurals of nouns too."""
+    return frozenset(inflected(stem)[0] for stem in stems())
+
 
 _BESIDE = (1 << 30) - 1  # the bits that are told of any word of English
 _STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(30, 37))
@@ -88,7 +93,7 @@ def _form_of(low: str) -> int:
     """Tell what a word can be by its spelling, one bit each."""
     form = {
         _STEM: low in stems(),
-        _THIRD_PERSON: third(low),
+        _THIRD_PERSON: low in third_persons(),
         _SAME_IN_PAST: low in _UNCHANGED,
         _NEVER_NOUN: low in _NEVER_NOUNS,
         _VERB: MAY_BE_VERB[low],
@@ -128,8 +133,8 @@ def _all_of(told: dict[int, bool], bits: int) -> int:
 
 # Third persons that are no plural of a noun.
 _NEVER_NOUNS = frozenset(
-    "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
-    "fetches foresees provides allows requires obliges stipulates enables "
+    "relies depends implies complies appears seems becomes includes contains says goes comes gets gives brings carries "
+    "keeps lies sits refuses insists fetches foresees provides allows requires obliges stipulates enables "
     "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
 )
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.articles.claims.acting import stems, third
+from casework.articles.claims.acting import stems, third_persons
 from casework.articles.lexicon import terms
 from casework.articles.text import Word, forms_of, is_core, is_verb
 from casework.articles.text.parts import small_words
@@ -340,10 +340,10 @@ def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acti
         if index >= min(stop, len(lows) - 1):
             break
         low, before = lows[index], lows[index - 1]
-        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or third(low)):
+        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or low in third_persons()):
             continue
         plural = _is_plural(words, index - 1)
-        if ((low in stems() and plural) or third(low)) and (
+        if ((low in stems() and plural) or low in third_persons()) and (
             plural
             or lows[index + 1] in _DETERMINERS
             or lows[index + 1] in _PREPOSITIONS

@@ -28,11 +28,11 @@ _INITIALS, _LETTERS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)"),
 
 def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mention]:
     """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
-    full = _full_forms(found)
     holding: dict[str, list[Mention]] = {}  # the long names by each of their words
-    for item in full:
-        for word in set(item.text.split()):
-            holding.setdefault(word, []).append(item)
+    for item in found:
+        if " " in item.text and item.type not in {"NORP", "AIRCRAFT"}:
+            for word in set(item.text.split()):
+                holding.setdefault(word, []).append(item)
     bracketed = _bracketed(body, found)
     names = []
     for item in found:
@@ -44,10 +44,6 @@ def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mentio
     for item, name in zip(found, names, strict=True):  # now only: each is told by what the others had
         item.canonical = name
     return found
-
-
-def _full_forms(found: Sequence[Mention]) -> list[Mention]:
-    return [item for item in found if " " in item.text and item.type not in {"NORP", "AIRCRAFT"}]
 
 
 def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:

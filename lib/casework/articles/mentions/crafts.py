@@ -142,12 +142,14 @@ _TOLD_OF_SHIPS = column(_tells_of_ships)
 
 def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
-    told = set().union(*[columns_of(part.text)[_TOLD_OF_SHIPS] for part in parts])
-    ends = [0, *(part.end for part in parts)]
-    begins = [*(part.start for part in parts), len(body)]
-    for end, begin in zip(ends, begins, strict=True):  # captions and headings
-        if begin - end > 1:
-            told.update(map(_tells_of_ships, body[end:begin].split()))
+    told: set[int] = set()
+    at = 0
+    for part in parts:
+        told.update(columns_of(part.text)[_TOLD_OF_SHIPS])
+        if part.start - at > 1:  # captions and headings
+            told.update(map(_tells_of_ships, body[at : part.start].split()))
+        at = part.end
+    told.update(map(_tells_of_ships, body[at:].split()))
     signs = reduce(or_, told, 0)
     if signs & _SHIP or (signs & _TANKER and signs & _WATER):
         return True

@@ -98,16 +98,18 @@ def _take_article(outlet: Mention, body: str) -> None:
 
 def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -> list[_Draft]:
     """Label each name as far as its own form and the words beside it tell."""
-    surnames, drafts, body = _surnames_of(rows, named), [], seen.body
+    surnames, drafts, body, known = _surnames_of(rows, named), [], seen.body, people()
     for number, (row, names) in enumerate(zip(rows, named, strict=True)):
+        starts, words = row.starts, row.words
         for name in names:
-            start, end = row.span(name.first, name.last)
+            start, last = starts[name.first], name.last - 1
+            end = starts[last] + len(words[last].text)
             text, told = body[start:end], name
-            if name.type or not (text in surnames or text in people()):
+            if name.type or not (text in surnames or text in known):
                 told = _labelled(name, text, row, seen)
-            if told.last != name.last or told.rule.startswith("compound"):
-                start, end = _span(told, row)
-                text = body[start:end]
+                if told.last != name.last or told.rule.startswith("compound"):
+                    start, end = _span(told, row)
+                    text = body[start:end]
             draft = _Draft(number, told, start, end, text)
             drafts.append(_whole_ship(draft, seen) if told.type == "VESSEL" else draft)
     return drafts
@@ -143,8 +145,9 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     line, outlet = row.words, seen.outlet
     if name.rule.startswith("list"):  # as most
-        of_outlet = outlet and text == outlet
-        return labels.site_behind(line, name) or (_outlet(name, outlet) if of_outlet else name)
+        told = name.last < len(line) and line[name.last].low in labels.BEHIND_NAMES
+        whole = labels.site_behind(line, name) if told else None
+        return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:

@@ -264,7 +264,7 @@ _PAPERS = frozenset(
 def _is_initial(words: Sequence[Word], dot: int) -> bool:
     """Say whether a dot ends an initial within a name: Robert F. Kennedy."""
     letter = words[dot - 1]
-    return letter.size == 1 and is_capital(words[dot + 1])
+    return len(letter.spaced) == 1 and is_capital(words[dot + 1])
 
 
 _MAY_LINK = _PARTICLES | frozenset(". & of for on the and without against 's ’s ' ’".split())

@@ -46,7 +46,7 @@ _FILED = frozenset("filed lodged submitted published kept held seen".split())
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
-    if following not in _BEHIND_NAMES:
+    if following not in BEHIND_NAMES:
         return None
     if (
         name.type == ""
@@ -82,7 +82,7 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     return None
 
 
-_BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
+BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
 
 
 def follow(words: Sequence[Word], index: int, low: str, next_low: str) -> bool:

@@ -51,12 +51,12 @@ _NO_NAMES = frozenset(
     BEGINS, LARGE, CRAFT, HYPHEN, JAN, ADJECTIVE, BODY, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING, SHIP,
     OPENS, JOINED,
 ) = (1 << place for place in range(17))  # fmt: skip
-_NAMES = BEGINS | CRAFT
 _ROWS = HYPHEN | JOINED
 _ODD = BEGINS | CRAFT | JAN | ADJECTIVE | BODY | CITY | COMPOUND
 _NO_NAME = BEGINS | LARGE | COMMON | OPENS | POINTING  # no more is told of "They" where it opens a sentence
 _LONG = LISTED | CITY
 _TELLING = ~(_NO_NAME | _LONG)
+_NOWHERE: frozenset[str] = frozenset()
 _Places = list[tuple[int, int]]  # of a sentence: words that a name may begin with, and what they tell
 
 
@@ -79,16 +79,17 @@ def beginnings(rows: Sequence[Row]) -> Begun:
             told = _TOLD[text]
             if told & SHIP:
                 ships.append((row.starts[index], text))
-            if not told & _NAMES:
-                continue
+                if told == SHIP:
+                    continue
             if index < last and "-" in words[index + 1].text:
                 told |= JOINED
-            if (index < 2 or words[index - 1].text in _BEFORE_OPENING) and opens(words, index):
+            if not index or ((index == 1 or words[index - 1].text in _BEFORE_OPENING) and opens(words, index)):
                 told |= OPENS
-                if told & LARGE and not (index or _is_no_opening_name(words, told)):
+                if told & COMMON:
+                    if not told & _TELLING and not (told & _LONG and _goes_on(words, index, told)):
+                        continue
+                elif not index and told & LARGE and len(words) > 1 and not is_ordinary(words, 0, _NOWHERE):
                     inside.add(text)
-                if told & COMMON and not told & _TELLING and not _goes_on(words, index, told):
-                    continue
             elif told & LARGE:
                 inside.add(text)
             places.append((index, told))
@@ -98,16 +99,12 @@ def beginnings(rows: Sequence[Row]) -> Begun:
 
 def _goes_on(words: Sequence[Word], index: int, told: int) -> bool:
     """Say whether a listed name may begin with a common word: "The Hague" does, "The tanker" does not."""
-    if not told & _LONG or index + 1 == len(words):
-        return told & _LONG > 0
+    if index + 1 == len(words):
+        return True
     text, second = words[index].text, words[index + 1].text
     if told & CITY and (open_city(text, second) or (text.isupper() and second.isupper())):
         return True
     return told & LISTED > 0 and open_name(text, second)
-
-
-def _is_no_opening_name(words: Sequence[Word], told: int) -> bool:
-    return len(words) == 1 or told & COMMON > 0 or is_ordinary(words, 0, frozenset())
 
 
 def names_in(row: Row, places: _Places, body: str, inside: Set[str]) -> list[Name]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from casework.articles.lexicon import lexicon
 from casework.articles.text import Row, Word
@@ -32,14 +35,22 @@ _FAR = 400  # words before a sentence that a number alone may look back
 
 
 class Told:
-    """Hold the words before a sentence and where each begins, for what a number alone counts."""
+    """Hold the rows of the sentences before one; their words are laid together where a number alone asks for them."""
 
     def __init__(self) -> None:
-        self.words: list[Word] = []
-        self.starts: list[int] = []
+        self.rows: list[Row] = []
 
-    def goes_on(self, row: Row) -> None:
-        """Take the words of the next sentence."""
-        for mine, more in ((self.words, row.words), (self.starts, row.starts)):
-            del mine[:-_FAR]
-            mine += more
+    @property
+    def words(self) -> list[Word]:
+        """Give the words before the sentence."""
+        return _near([row.words for row in self.rows])
+
+    @property
+    def starts(self) -> list[int]:
+        """Give where each of the words begins."""
+        return _near([row.starts for row in self.rows])
+
+
+def _near(columns: Sequence[list[Any]]) -> list[Any]:
+    """Give the last column behind the end of what stands before it."""
+    return [*chain.from_iterable(columns[-_FAR - 1 : -1])][-_FAR:] + columns[-1] if columns else []

@@ -95,16 +95,16 @@ def quantities(
     told = Told()
     small = small_letters(body) if small is None else small
     for part in parts:
-        while passed < len(waiting) and waiting[passed][1] <= part.start:
-            passed += 1
         row, last = part.row, None
-        held = hints(row.lows, row.tags)
-        busy = waiting[passed : bisect_left(waiting, (part.end,))] if held else ()
-        for read in _in_sentence(body, small, part, held, busy) if held else ():
-            last = _elided_unit(read, body, last)
-            last.object = object_of(last, row, found, told)
-            found.append(last)
-        told.goes_on(row)
+        if held := hints(row.lows, row.tags):
+            while passed < len(waiting) and waiting[passed][1] <= part.start:
+                passed += 1
+            busy = waiting[passed : bisect_left(waiting, (part.end,))]
+            for read in _in_sentence(body, small, part, held, busy):
+                last = _elided_unit(read, body, last)
+                last.object = object_of(last, row, found, told)
+                found.append(last)
+        told.rows.append(row)
     return found
 
 

@@ -23,18 +23,25 @@ class Caseless:
     ('DENIED', None)
     """
 
-    __slots__ = ("_flags", "compiled", "pattern", "small")
+    __slots__ = ("_compiled", "_flags", "_small", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self._flags = pattern, flags & ~re.I
+        self._compiled = self._small = None  # until first asked for
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        """Compile the pattern when it is first asked for: as written, or `small` with its groups for small letters."""
-        if name == "compiled":
-            self.compiled = re.compile(self.pattern, self._flags | re.I)
-        elif name == "small":
-            self.small = re.compile(begun(_lowered(self.pattern), self._flags), self._flags)
-        return object.__getattribute__(self, name)
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """Give the pattern compiled as written."""
+        if not self._compiled:
+            self._compiled = re.compile(self.pattern, self._flags | re.I)
+        return self._compiled
+
+    @property
+    def small(self) -> re.Pattern[str]:
+        """Give the pattern compiled with its groups for small letters."""
+        if not self._small:
+            self._small = re.compile(begun(_lowered(self.pattern), self._flags), self._flags)
+        return self._small
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
@@ -42,7 +49,7 @@ class Caseless:
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
+        return (self._compiled or self.compiled).match(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
@@ -62,7 +69,7 @@ class Caseless:
             return self.compiled.search(text, start, end)
         at = -1
         while (at := _nearest(ways, small, at + 1)) >= 0:
-            if found := self.compiled.match(text, start + at, end):
+            if found := (self._compiled or self.compiled).match(text, start + at, end):
                 return found
         return None
 
@@ -75,8 +82,9 @@ class Caseless:
         return self._from(at, text, small, ways, start, end) if at >= 0 else ()
 
     def _from(self, at: int, text: str, small: str, ways: Ways, start: int, end: int) -> Iterator[re.Match[str]]:
+        match = self.compiled.match
         while at >= 0:
-            found = self.compiled.match(text, start + at, end)
+            found = match(text, start + at, end)
             if found:
                 yield found
             at = _nearest(ways, small, max(found.end() - start, at + 1) if found else at + 1)
@@ -85,8 +93,7 @@ class Caseless:
 def _nearest(ways: Ways, small: str, at: int) -> int:
     """Give the first place from one on where a way matches, -1 for none."""
     if len(ways) == 1:
-        found = ways[0].search(small, at)
-        return found.start() if found else -1
+        return found.start() if (found := ways[0].search(small, at)) else -1
     return min([found.start() for way in ways if (found := way.search(small, at))], default=-1)
 
 

@@ -46,21 +46,21 @@ class Gated(Caseless):
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_blind", "_open", "mask", "needs", "rarest")
+    __slots__ = ("_blind", "_needs", "_open", "mask", "rarest")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         super().__init__(pattern, flags)
         self._blind = bool(flags & re.I)
         if not self._blind:  # the case of its letters counts
-            self.compiled = re.compile(pattern, flags)
+            self._compiled = re.compile(pattern, flags)
         UNREAD.append(self)
         opened.cache_clear()
 
-    def __getattr__(self, name: str) -> Any:
-        if name in Gated.__slots__:
-            read_all()
-            return getattr(self, name)
-        return super().__getattr__(name)
+    @property
+    def needs(self) -> frozenset[str]:
+        """Give the words of which every match holds one; none where it may do without."""
+        read_all()
+        return self._needs
 
     def read(self) -> None:
         """Work out what the pattern needs: once, before the first text is looked at."""
@@ -68,8 +68,8 @@ class Gated(Caseless):
         written = alternatives(pattern)
         needed = [_sequence(list(parser.parse(way, flags))).need for way in written]
         asked = [*zip(map(_BITS.asked, needed), written, strict=True)]
-        self.needs = _rarest(_any_of(needed))
-        self.rarest, self.mask = _BITS.first(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
+        self._needs = _rarest(_any_of(needed))
+        self.rarest, self.mask = _BITS.first(self._needs), reduce(or_, (_all_bits(need) for need, _ in asked))
         self._open = Each(
             lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import compress, count
+from itertools import compress
+from sys import maxsize
 from typing import Any, TypeVar
 
 Known = TypeVar("Known")
+PLACES = range(maxsize)  # of the words of a row, however long: made once
 
 
 def where(holds: Callable[[Any], object], lows: Iterable[object]) -> list[int]:
@@ -17,7 +19,7 @@ def where(holds: Callable[[Any], object], lows: Iterable[object]) -> list[int]:
     >>> where(frozenset({"and", "but"}).__contains__, ["he", "came", "and", "went"])
     [2]
     """
-    return [*compress(count(), map(holds, lows))]
+    return [*compress(PLACES, map(holds, lows))]
 
 
 _MANY = 50_000  # words remembered; a stream of articles brings new ones for ever

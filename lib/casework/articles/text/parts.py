@@ -7,7 +7,7 @@ from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text.known import Each
-from casework.articles.text.verbs import reporting, verb_forms
+from casework.articles.text.verbs import inflected, reporting, verb_forms
 
 
 @cache
@@ -40,6 +40,7 @@ _WITH_OF = frozenset(
     "consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split()
 )
 _VERBS, _AUXILIARIES, _ADVERBS = (terms("grammar", key) for key in ("verbs", "auxiliaries", "adverbs"))
+_THIRD_PERSONS = frozenset(inflected(verb)[0] for verb in _VERBS)
 _DETERMINERS, _IRREGULAR = terms("grammar", "determiners"), terms("grammar", "irregular")
 _BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
 _SPEECH = reporting("say") - terms("signs", "verbs_or_nouns")
@@ -50,7 +51,7 @@ _QUOTES = frozenset({'"', "“", "”"})
 def _form_of(text: str) -> int:
     """Tell which forms of a verb a word can be: most words are none."""
     low = text.lower()
-    past, third = low.endswith("ed") and len(low) > 4, low.endswith("s") and low[:-1] in _VERBS
+    past, third = low.endswith("ed") and len(low) > 4, low in _THIRD_PERSONS
     bare, listed, auxiliary = low in _VERBS, low in verb_forms(), low in _AUXILIARIES
     if not (past or third or bare or listed or auxiliary):
         return 0

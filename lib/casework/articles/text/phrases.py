@@ -89,8 +89,14 @@ def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], lis
     ([False, False, True, False], [1, 1, 0, 0])
     """
     verbs, cores = [False] * len(words), _MAY_BE_CORES.flags(tags)
+    last = len(words) - 1
     for index in _MAY_BE_VERBS.places(tags):
-        if words[index].part & ALWAYS_VERB or is_verb(words, index):
+        acts = words[index].part
+        if 1 < index < last and not acts & ALWAYS_VERB:  # as is_verb tells it, without a call for each
+            acts = ACTS[acts | words[index - 1].behind | words[index + 1].before]
+        elif not acts & ALWAYS_VERB:
+            acts = is_verb(words, index)
+        if acts:
             verbs[index], cores[index] = True, 0
     return verbs, cores
 

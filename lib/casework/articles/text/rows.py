@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 
 from casework.articles.text.chunks import columns_of
 from casework.articles.text.tags import TAGS
-from casework.articles.text.words import WORDS, Word
+from casework.articles.text.words import LOWS, SIZES, WORDS, Word
 
 
 @dataclass(slots=True, eq=False)
@@ -36,10 +36,9 @@ def row_in(text: str, start: int = 0) -> Row:
     (['gen.', 'faller', "'s", 'u.s.', 'jet', ',', 'an', 'il-62m', '.'], [100, 105, 111])
     """
     columns = columns_of(text)
-    row: list[Word] = []
-    for found in columns[WORDS]:  # one mostly: a chain takes twice as long to give it
-        row += found
-    return Row(row, [word.low for word in row], b"".join(columns[TAGS]), _starts(row, text, start))
+    row = [*chain.from_iterable(columns[WORDS])]
+    lows = [*chain.from_iterable(columns[LOWS])]
+    return Row(row, lows, b"".join(columns[TAGS]), _starts(row, columns[SIZES], text, start))
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -51,8 +50,8 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(chain.from_iterable(columns_of(text)[WORDS]))
 
 
-def _starts(row: Sequence[Word], text: str, start: int) -> list[int]:
-    starts = [*accumulate([word.size for word in row], initial=start)]
+def _starts(row: Sequence[Word], sizes: Sequence[bytes], text: str, start: int) -> list[int]:
+    starts = [*accumulate(b"".join(sizes), initial=start)]
     if starts.pop() == start + len(text) + 1:  # as it is where no two blanks stand together
         return starts
     at = 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from itertools import compress, count
+from itertools import compress
 from operator import or_
 
 from casework.articles.text.chunks import column, forget
-from casework.articles.text.known import Each
+from casework.articles.text.known import PLACES, Each
 from casework.articles.text.words import cut
 
 
@@ -34,7 +34,7 @@ class Tag:
     def places(self, tags: bytes) -> list[int]:
         """Give the places of its words in a sentence."""
         picked = tags.translate(self._picks)
-        return [*compress(count(), picked)] if 1 in picked else []
+        return [*compress(PLACES, picked)] if 1 in picked else []
 
     def flags(self, tags: bytes) -> list[int]:
         """Tell for each word of a sentence whether it is one of them, 1 or 0."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import Any
 
-from casework.articles.text.gates import UNREAD, Gated, opened, read_all
+from casework.articles.text.gates import UNREAD, Gated, opened
 from casework.articles.text.known import Each
 
 
@@ -18,12 +17,7 @@ class Together:
     def __init__(self, *patterns: Gated) -> None:
         self._patterns = patterns
         UNREAD.append(self)
-
-    def __getattr__(self, name: str) -> Any:
-        if name in Together.__slots__:
-            read_all()
-            return getattr(self, name)
-        raise AttributeError(name)
+        opened.cache_clear()
 
     def read(self) -> None:
         """Put together what the patterns need."""

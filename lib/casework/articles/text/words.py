@@ -22,7 +22,6 @@ class Word:
     behind: int  # what it tells of the word behind it
     before: int  # what it tells of the word before it
     spaced: str  # with the blank behind it, if one stands there
-    size: int  # of that
     known: Any = None  # what a layer above knows of it whatever stands beside it, kept here once asked
 
 
@@ -57,10 +56,19 @@ def _words_of(chunk: str) -> tuple[Word, ...]:
 
 def _word(text: str, spaced: str) -> Word:
     low = intern(text.lower())
-    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced, len(spaced))
+    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced)
+
+
+def _sizes_of(chunk: str) -> bytes:
+    """Tell how long each word is with the blank behind it; 0 for what is longer than any word, and is looked for."""
+    sizes = [*map(len, cut(chunk))]
+    sizes[-1:] = [size + 1 for size in sizes[-1:]]
+    return bytes([size if size < 256 else 0 for size in sizes])
 
 
 WORDS = column(_words_of)
+LOWS = column(lambda chunk: tuple([intern(text.lower()) for text in cut(chunk)]))
+SIZES = column(_sizes_of)
 
 
 def written(text: str) -> list[str]:
