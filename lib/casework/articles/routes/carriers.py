@@ -81,6 +81,8 @@ def carries(line: Line) -> bool:
 
 def _tells_its_way(line: Line) -> bool:
     """Say whether the way of a craft is told: "gives its path: Goa, Sur, Aden", "interrupted her passage from"."""
+    if _WAYS.isdisjoint(line.present):
+        return False  # most sentences
     ways = [i for i in where(_WAYS.__contains__, line.lows) if line.at[i - 1] in {"its", "her", "their"}]
     return bool(ways) and not any(item.type == "PERSON" for _, _, item in line.names)
 

@@ -90,8 +90,7 @@ def _begun_before(
     there = line.lows[0] == "from" and line.at[1] in {"there", "here"}
     if near and ends.last and (there or (goal and opens_there(line))):
         return [ends.last, *stops]
-    told = not WAYS.isdisjoint(line.present) or breaks_trip(line, len(line.words))  # "broke her journey at Jeddah"
-    if near and not goal and stops and ends.origin and ends.goal and told:
+    if near and not goal and stops and ends.origin and ends.goal and _is_on_the_way(line):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
     if any(p.how == "here" and line.at[p.first - 1] == "near" for p in places) and "when" in line.present:
         return stops  # "The plane was near Paris when the problem occurred"
@@ -117,6 +116,11 @@ def _begun_before(
     if goal and ends.rest and not round_ and not BACK.isdisjoint(line.present):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
+
+
+def _is_on_the_way(line: Line) -> bool:
+    """Say whether a stop is told to lie on a way told before: "on its way it stopped at", "broke her journey at"."""
+    return not WAYS.isdisjoint(line.present) or breaks_trip(line, len(line.words))
 
 
 def _is_country(name: str) -> bool:

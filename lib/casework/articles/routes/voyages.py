@@ -87,7 +87,7 @@ def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
     if not 1 <= line.number - route.sentence <= 2:
         return ""
     met = _is_met(line)
-    if not met and _PAUSES.isdisjoint(line.lows[:6]):
+    if not met and (_PAUSES.isdisjoint(line.lows[:6]) or "back" in line.lows[:6]):
         return ""
     told = places_of(line, lines)
     told = [p for p in told if p.role or (len(told) == 1 and (met or line.at[p.first - 1] in AT))]
