@@ -16,6 +16,8 @@ def stops(text):
         ("The gang drove the relics over the border from Libya into Tunisia.", [["Libya", "Tunisia"]]),
         ("The rocket stage left Samara by rail on 2 May and was at Baikonur later.", [["Samara", "Baikonur"]]),
         ("Moscow has airlifted air-defence crews to Niamey.", [["Moscow", "Niamey"]]),
+        # what is passed on the way back lies behind the goal
+        ("The ferry crossed from Bari to Durres and came back by way of Brindisi.", [["Bari", "Durres", "Brindisi"]]),
         # verbs of a whole field, in all their forms
         ("The warship weighed anchor at Sevastopol, threaded the Bosphorus and is now making for Tartus.",
          [["Sevastopol", "Bosphorus", "Tartus"]]),

@@ -29,16 +29,22 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
 
 
 def _timed(line: Line, places: list[Place]) -> list[Place]:
-    """Mark what was passed before the goal that is told first ("after passing Panama"), and what came next ("then")."""
+    """Mark what was passed before the goal that is told first ("after passing Panama"), and what came next.
+
+    "Then" says so, and "returned by way of".
+    """
     timed: list[Place] = []
     for place in places:
         if timed and place.role in {"via", "stop"}:
             between = {*line.lows[timed[-1].last : place.first]}
-            how = "before" if "after" in between else "next" if between & {"then", "before"} else place.how
+            how = "before" if "after" in between else "next" if between & _NEXT else place.how
             how = how or ("next" if _is_through(line, places, place) else "")
             place = place._replace(how=how)
         timed.append(place)
     return timed
+
+
+_NEXT = frozenset("then before return returns returned returning back".split())
 
 
 def _is_through(line: Line, places: Sequence[Place], place: Place) -> bool:
