@@ -20,6 +20,7 @@ from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
 from casework.charts.typeface import FAMILY, in_print
 
 LEADING = 1.22
+BLANK = 0.2  # of the size of type: the width of a blank
 DASHES = {
     "solid": "solid",
     "dashed": (0, (5, 2.2)),
@@ -160,15 +161,24 @@ class Sheet:
         """Break a text into lines that fit the room; only a word longer than a line is broken inside."""
         lines: list[str] = []
         for part in text.split("\n"):
-            line = ""
-            for word in part.split():
-                longer = f"{line} {word}" if line else word
-                if line and self.width(longer, size, weight) > room:
-                    lines.append(line)
-                    longer = word
-                line = longer
-            lines.append(line)
+            words = part.split() or [""]
+            while words:
+                count = self._fitting(words, room, size, weight)
+                lines.append(" ".join(words[:count]))
+                words = words[count:]
         return lines
+
+    def _fitting(self, words: Sequence[str], room: float, size: float, weight: str) -> int:
+        """Say how many words make the line, at least one: about as many as fit by the width of each, then measured."""
+        count, wide = 1, self.width(words[0], size, weight)
+        while count < len(words) and wide <= room:
+            wide += self.width(words[count], size, weight) + size * BLANK
+            count += 1
+        while count < len(words) and self.width(" ".join(words[: count + 1]), size, weight) <= room:
+            count += 1
+        while count > 1 and self.width(" ".join(words[:count]), size, weight) > room:
+            count -= 1
+        return count
 
     def balanced(self, text: str, room: float, size: float, weight: str = "regular") -> list[str]:
         """Break a text into as few lines as fit the room, and these into like lengths: no last line of one word."""

@@ -263,19 +263,21 @@ def _push_apart(
 ) -> bool:
     """Move names that stand too near each other a part of the way, each within its bounds; tell whether any were."""
     moved = False
-    for at, (spot, room) in enumerate(zip(places, within, strict=True)):
-        for other, (wide, high) in zip(places, apart[at], strict=False):  # those before it
-            high -= abs(spot[1] - other[1])
-            if high <= 0:
-                continue
-            wide -= abs(spot[0] - other[0])
-            if wide <= 0:
+    for spot, room, sizes in zip(places, within, apart, strict=True):
+        x, y = spot
+        for other, (wide, high) in zip(places, sizes, strict=False):  # those before it
+            # Almost all pairs stand apart: this is asked millions of times.
+            if not (-high < y - other[1] < high and -wide < x - other[0] < wide):
                 continue
             moved = True
-            axis, over = (0, wide) if wide < high else (1, high)
-            step = over * 0.3 if spot[axis] >= other[axis] else over * -0.3
-            spot[axis] += step
-            other[axis] -= step
-        spot[0] = min(max(spot[0], room.left), room.right)
-        spot[1] = min(max(spot[1], room.bottom), room.top)
+            wide -= abs(x - other[0])
+            high -= abs(y - other[1])
+            if wide < high:
+                step = wide * 0.3 if x >= other[0] else wide * -0.3
+                x, other[0] = x + step, other[0] - step
+            else:
+                step = high * 0.3 if y >= other[1] else high * -0.3
+                y, other[1] = y + step, other[1] - step
+        spot[0] = min(max(x, room.left), room.right)
+        spot[1] = min(max(y, room.bottom), room.top)
     return moved
