@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casework.articles.attribution.anonymity import unnamed
-from casework.articles.attribution.citations import CITES, is_cited
+from casework.articles.attribution.citations import CITES, in_turn, is_cited
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
@@ -64,6 +64,8 @@ def attribute(
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory)):
             return quoting
         cue = by or cites or noun or _left_open(line, inside)
+        if cue and (cue is noun or cue.rule == "announcing"):
+            return _chain_of(line, cue, here, memory)
         return _from_phrase(line, cue.source, memory, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:  # the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"
         tags = (cue for cue in closing if cue.at < tag.at and cue.kind != "quoted by" and _is_tag(line, cue, first))
@@ -96,20 +98,29 @@ _NAMING = frozenset("mention name list state identify specify say".split())  # "
 
 
 def _reported(line: Line, lead: Cue, here: Sequence[Cue], said: Attribution, memory: Memory) -> Attribution | None:
-    """Read on where an outlet tells what somebody says: "the Journal reported that US officials believe"."""
-    if not said.chain or said.chain[-1].kind != "media":
+    """Read on where an outlet tells what somebody says, or somebody what a record shows.
+
+    "The Journal reported that US officials believe"; "the lawyer said bank records showed".
+    """
+    if len(here) < 2 or not said.chain:
         return None
+    kinds = ("says", "tells", "judges") if said.chain[-1].kind == "media" else ("shows",)
     for cue in here:
+        if cue.kind not in kinds:
+            continue
         between = [line.at[i] for i in range(lead.at + 1, cue.source[0]) if not (line.dated[i] or line.at[i] == "on")]
         follows = lead.at < cue.source[0] and len(between) <= 4 and set(between) <= _JOINING
         clause = "that" in between or line.at[lead.at] in _PLAINLY
-        if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and clause:
+        if follows and cue.at > lead.at and clause:
             inner = _chain_of(line, cue, [cue], memory)
+            if kinds == ("shows",) and (inner.kind != "data" or line.at[cue.source[0]] in _OWN_RECORDS):
+                return None  # "the firm said its images showed trenches"
             same = not inner.chain or inner.chain[-1].name == said.chain[-1].name
             return None if same else replace(said, chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
     return None
 
 
+_OWN_RECORDS = frozenset("its their his her".split())
 _PLAINLY = frozenset("said says reported reports wrote writes".split())
 _JOINING = terms("grammar", "determiners") | {"that"}
 
@@ -281,7 +292,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
             cited = other.kind == "cites" and _belongs(line, other, cue)
             read = memory.source(line, *other.source, other.beside) if cited else None
             if read and read[0] not in chain:
-                links = [read[0], *_in_turn(line, other, memory)]
+                links = [read[0], *in_turn(line, other, memory)]
                 at = len(base.chain) if cue.kind == "quotes" and other.at < cue.at else len(chain)
                 chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
         quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
@@ -294,9 +305,13 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
+    alone = len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}
+    if alone and (line.at[cue.at] in _GOES_ON or True not in line.quoted):  # "he sighed" does not
         chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else replace(base, chain=tuple(chain))
+
+
+_GOES_ON = frozenset("said says added adds continued continues".split())
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
@@ -323,6 +338,9 @@ def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:
 
 def _opened_by_citing(line: Line, cites: Cue, memory: Memory) -> Attribution | None:
     """Read "Quoting contacts in Moscow, Shabayev dated it": who quotes stands behind the comma."""
+    if cites.hearer:  # "by way of the Dispatch, which had it from an official"
+        outlet, origin = memory.source(line, *cites.hearer), memory.source(line, *cites.source, cites.beside)
+        return Attribution((outlet[0], origin[0]), (), cites, cites.rule) if outlet and origin else None
     start = cites.source[1]
     if start >= len(line.words) or line.words[start].text != ",":
         return None
@@ -335,18 +353,6 @@ def _opened_by_citing(line: Line, cites: Cue, memory: Memory) -> Attribution | N
     return Attribution((quoting[0], cited[0]), (), cites, cites.rule)
 
 
-def _in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
-    """Follow "quoting Interfax, which in turn quoted Vice President Delcy Rodriguez" further in."""
-    for index in range(cited.source[1], min(cited.source[1] + 6, len(line.words))):
-        if line.words[index].low in {"quoted", "cited", "quotes", "cites"} and any(
-            line.words[i].low in {"which", "who"} for i in range(cited.source[1], index)
-        ):
-            span = phrase_range(line, index + 1)
-            read = memory.source(line, *span) if span else None
-            return [read[0]] if read else []
-    return []
-
-
 def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution:
     """Put a closing tag around or inside the chain of the sentence: outlets, and who tells of others, stand outside."""
     if not inner or not inner.chain:
@@ -356,6 +362,8 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
     acts = inner.cue and inner.cue.rule in _ACTS  # it asked to see the contract, it pledged help
     if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and acts)):
         return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
+    if inner.cue and inner.cue.rule in _MINDS and outer.kind != "media" and outer.cue and outer.cue.kind == "tells":
+        return outer  # "New Delhi suspects Chinese money, a retired admiral told the Herald"
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
     carries, told = {"media", "social"}, tuple(link for link in outer.chain if link not in inner.chain)
@@ -372,6 +380,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
 
 
 _ACTS = reporting("act")
+_MINDS = frozenset("suspects suspect suspected fears fear feared wants believes believed hopes hope hoped".split())
 
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from casework.articles.attribution.memory import Memory
+from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import Cue, aside_behind, phrase_range, subject_of
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
@@ -53,6 +54,9 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.at[index - 1 - (line.at[index - 1] in {"has", "had"})] in {"which", "who"} and low in _CITING:
         span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
         return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
+    if line.at[index - 1] == "that" and low in _CITING and any(cue.source[1] == index - 1 for cue in found):
+        span = phrase_range(line, index + 1)  # "on the strength of a bulletin of Radio Badagry that cited a widow"
+        return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
     if low == "reported" and not (
@@ -76,7 +80,11 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _printed_in(line: Line, index: int) -> tuple[int, int] | None:
-    """Read "is quoted as saying in the daily Dawn"."""
+    """Read "is quoted as saying in the daily Dawn" and "a dispatch of SUNA in which he was quoted as saying"."""
+    which = next((i for i in range(index - 1, max(1, index - 12), -1) if line.lows[i] == "which"), 0)
+    before = next(((a, b) for a, b, item in line.names if b == which - 1 and item.type == "MEDIA"), None)
+    if before and line.at[which - 1] == "in":
+        return before
     at = next((i for i in range(index + 1, index + 5) if line.at[i] == "in"), None)
     span = phrase_range(line, at + 1) if at else None
     return span if span and any(item.type == "MEDIA" for _, _, item in line.inside(*span)) else None
@@ -141,3 +149,15 @@ _QUOTABLE = (
     | terms("entities", "roles")
     | frozenset("circles quarters insider estimate law rule article clause".split())
 )
+
+
+def in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
+    """Follow "quoting Interfax, which in turn quoted Vice President Delcy Rodriguez" further in."""
+    for index in range(cited.source[1], min(cited.source[1] + 6, len(line.words))):
+        if line.words[index].low in {"quoted", "cited", "quotes", "cites"} and any(
+            line.words[i].low in {"which", "who"} for i in range(cited.source[1], index)
+        ):
+            span = phrase_range(line, index + 1)
+            read = memory.source(line, *span) if span else None
+            return [read[0]] if read else []
+    return []

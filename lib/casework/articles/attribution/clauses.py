@@ -22,9 +22,10 @@ def takes_clause(line: Line, index: int) -> bool:
     if "that" in lows[index + 2 : min(index + 5, stop)]:
         return True  # "complain all the same that"
     verb = next((i for i in range(index + 2, stop) if line.verbs[i]), None)
-    return verb is not None and "to" not in lows[index + 1 : verb]
+    return verb is not None and not any(lows[i] == "to" and lows[i - 1] not in _FIGURES for i in range(index + 1, verb))
 
 
+_FIGURES = frozenset({"up", "close"})  # "believe up to 40 tonnes slipped across"
 _REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
 _CLAUSE_ENDS = STOPS | {","}
 _OPEN_CLAUSES = (

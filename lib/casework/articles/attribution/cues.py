@@ -60,6 +60,7 @@ from casework.articles.attribution.nouns import (
     denies_in_noun,
     told_in_noun,
 )
+from casework.articles.attribution.origins import ORIGINS, in_paper, origin
 from casework.articles.attribution.participles import CONTINUING, JUDGING, SAYING, progressive, saying
 from casework.articles.attribution.passives import (
     JUDGED,
@@ -304,7 +305,7 @@ _HANGS_ON = PREPOSITIONS | {"of"}
 
 def _hangs(line: Line, first: int) -> bool:
     opener = line.at[first - 1]
-    return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON)
+    return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON and not in_paper(line, first))
 
 
 def _compares(line: Line, first: int, last: int) -> bool:
@@ -355,6 +356,7 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (as_told, _SPOKEN | AS_SEEN | frozenset("bears bear bore".split())),
     (cites, RELAYING | frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
+    (origin, ORIGINS),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites reported".split())),
     (if_believed, BELIEVED),
     (has, HAS),

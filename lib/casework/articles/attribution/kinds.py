@@ -249,7 +249,7 @@ def head_of(words: Sequence[str]) -> str:
         words = words[:-1]
     if index := 0 if _ATTACH.isdisjoint(words) else _attached(words):
         hangs = (
-            (words[index - 1].endswith("ed") or words[index - 1] in _IRREGULAR)
+            (words[index - 1].endswith("ed") or words[index - 1] in _IRREGULAR or words[index - 1] == "circulating")
             and index > 1
             and words[index - 1] not in {"unnamed", "retired", "armed"}
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casework.articles.attribution.origins import CARRIED
 from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
@@ -15,22 +16,23 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 
 
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
-    """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
+    """Put the outlets and networks of a statement before its chain; the article's own is one only where it was told."""
     media = [named for named in line.names if named[2].type == "MEDIA"]
     if not media and _CHANNELS.isdisjoint(line.present):
         return chain  # most sentences
     foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
-        medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, foreign)
+        medium = heard_by(line, cue.hearer) or _told_aside(line, cue, here, foreign)
         if medium and all(medium.name != link.name for link in chain):
             chain = [medium, *chain]
     if site := network(line, cue):
-        chain = [link for link in chain if link.head not in terms("signs", "posts")]
+        chain = [link for link in chain if link.head not in _POSTS and " circulating " not in link.name]
         chain = [site, *[link for link in chain if link.kind != "social"]]
     if not media:
         on_air = _on_air(line, cue)
         return [on_air, *chain] if on_air and chain and chain[0].kind != "media" else chain
     carried = _carried_by(line, cue, media) or _aired_on(line, cue, foreign)
+    carried = carried or (None if CARRIED.isdisjoint(line.present) else _carries(line, cue, foreign))
     for outer in (_seen_by(line, cue, foreign), carried, _interviewed_by(line, foreign)):
         if outer and chain and all(outer.name != link.name for link in chain):
             chain = [outer, *chain]
@@ -40,12 +42,12 @@ def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[
 _SPOKEN = frozenset({"tells", "says", "judges"})
 
 
-def heard_by(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | None:
-    """Give the hearer as a link if it publishes; reporters, a panel and a court do not, nor does the outlet itself."""
+def heard_by(line: Line, hearer: tuple[int, int] | None) -> Source | None:
+    """Give the hearer as a link if it publishes; reporters, a panel and a court do not."""
     if hearer is None:
         return None
-    for _, _, item in line.inside(*hearer):
-        if item.type == "MEDIA" and item.canonical != own:
+    for _, _, item in reversed(line.inside(*hearer)):  # "told the Lagos weekly Marina Standard"
+        if item.type == "MEDIA":
             return named_source(item, "")
     words = line.words[slice(*hearer)]
     if len(words) > 1 and words[-1].low in _WITHOUT_NAME and words[0].low not in _DETERMINERS:
@@ -86,7 +88,9 @@ def network(line: Line, cue: Cue) -> Source | None:
         clause = [line.at[i] for i in range(cue.at + 1, a)]
         if ";" in line.lows[min(a, cue.at) : max(a, cue.at)]:
             continue
-        inner = "that" in clause and not set(clause[clause.index("that") :]) & (terms("signs", "posts") | {","})
+        if any(x <= a < y and line.at[x] in _PICKING for x, y in cue.beside):
+            continue  # "Dawn, picking up a post on Facebook by the envoy, reported that she had denied it"
+        inner = "that" in clause and not set(clause[clause.index("that") :]) & (_POSTS | {","})
         if abs(a - cue.at) <= 18 and placed and not apart and not inner:
             return Source(item.canonical, "social", "", False)
     if line.lows[cue.at] in {"tweeted", "tweets"}:
@@ -99,6 +103,8 @@ def network(line: Line, cue: Cue) -> Source | None:
     return Source("Twitter", "social", "", False) if tweet else None
 
 
+_POSTS = terms("signs", "posts")
+_PICKING = frozenset("picking citing quoting relaying reprinting echoing".split())
 _TWEETS = frozenset({"tweet", "tweets"})
 _NETWORKS = terms("entities", "social")
 # Without one of these no sentence tells of a network or of an outlet without a name.
@@ -134,16 +140,29 @@ def _carried_by(line: Line, cue: Cue, media: Sequence[Named]) -> Source | None:
 
 def _aired_on(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     """Read "retorted on Clouds Radio", "said live on state channel Rossiya 24" and "wrote in the Honiara Herald"."""
-    where = "in" if line.lows[cue.at] in _WRITES else "on"
+    where = _IN_PRINT if line.lows[cue.at] in _WRITES else _ON_AIR
     for a, _, item in foreign:
         between = line.lows[cue.at + 1 : a]
-        if where in between[-5:] and len(between) < 8:
-            described = set(between[between.index(where) + 1 :])
-            if described <= _AROUND:
-                return named_source(item, "")
+        led = next((i for i in range(len(between) - 1, max(-1, len(between) - 6), -1) if between[i] in where), None)
+        if led is not None and len(between) < 8 and _AROUND.issuperset(between[led + 1 :]):
+            return named_source(item, "")
     return None
 
 
+def _carries(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
+    """Read "Interfax carried a statement in which the minister said" and "Dawn ran a letter from a judge who"."""
+    for a, b, item in foreign:
+        verb = b + (line.at[b] in {"has", "had", "also"})
+        if line.at[verb] in _CARRIES and b < cue.at and not CARRIED.isdisjoint(line.lows[verb + 1 : verb + 6]):
+            return named_source(item, "") if a < cue.source[0] else None
+    return None
+
+
+_CARRIES = frozenset(
+    "carried carries published publishes ran runs printed prints aired airs broadcast broadcasts relayed relays "
+    "reprinted reprints released posted distributed quoted".split()
+)
+_ON_AIR, _IN_PRINT = frozenset("on via through over".split()), frozenset({"in"})
 _WRITES = frozenset({"wrote", "writes"})
 
 
@@ -162,7 +181,7 @@ _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
     r"(?:with|to|for|by|in|on|published\s+(?:by|in)|carried\s+by|quoted\s+by|broadcast\s+(?:by|on)|aired\s+(?:by|on))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
-    r"|\bwho\s+(?:has\s+|have\s+|had\s+)?(?:spoke|spoken|talked)\s+(?:to|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\bwho\s+(?:(?:has|have|had|would|agreed|only|to|could|dared)\s+)*(?:spoke|spoken|talked|talk|speak)\s+(?:to|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:remarks|comments|statement|interview)\s+(?:that|which)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:asked|interviewed|questioned|contacted|approached)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )
@@ -183,8 +202,8 @@ def _interviewed_by(line: Line, foreign: Sequence[Named]) -> Source | None:
 
 # The words of `_INTERVIEW` of which it needs one.
 _INTERVIEWS = frozenset(
-    "interview interviews remarks comments speaking talking statement article column essay spoke spoken talked "
-    "asked interviewed questioned contacted approached".split()
+    "interview interviews remarks comments speaking talking statement article column essay spoke spoken talked talk "
+    "speak asked interviewed questioned contacted approached".split()
 )
 
 

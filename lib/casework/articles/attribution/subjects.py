@@ -66,7 +66,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
     size = len(lows)
     if start >= size or lows[start] in _AUXILIARIES:
         return None
-    if lows[start] in _ANY_PRONOUN:
+    if lows[start] in _ANY_PRONOUN and not named[start]:  # "US Central Command" is no "us"
         return (start, start + 1)
     while end < size:
         low = lows[end]
