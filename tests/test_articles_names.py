@@ -60,6 +60,17 @@ CUT = [
         ("Arica", "GPE"), ("Tambo Quemado", "GPE"), ("Oruro", "GPE"),
     ]),
     ("Whoever found the vessel, the Omani Foreign Ministry did not say.", [("Omani Foreign Ministry", "ORG")]),
+    # a ship's number and last word, a paper's whole name, a firm that somebody is at, a think tank
+    ("The tanker Hai Lan 9 left. The Hai Lan 9 is due on Friday.", [("Hai Lan 9", "VESSEL"), ("Hai Lan 9", "VESSEL")]),
+    ("A sister ship, the Alexandretta Sun, is expected.", [("Alexandretta Sun", "VESSEL")]),
+    ("Rents doubled, the Fiji Daily Post wrote.", [("Fiji Daily Post", "MEDIA")]),
+    ("Prices fell, said Lars Holm, an economist at Sydfragt.", [("Lars Holm", "PERSON"), ("Sydfragt", "COMPANY")]),
+    ("Steppe Insight, a think tank in Almaty, said so.", [("Steppe Insight", "ORG"), ("Almaty", "GPE")]),
+    ("Tema Airfreight, the operator, denied it.", [("Tema Airfreight", "COMPANY")]),
+    ("Freight rates doubled.", []),
+    # 747 is a type behind an article, and a number before what is counted
+    ("The 747, now parked in Accra, carried the 707 passengers.", [("747", "AIRCRAFT"), ("Accra", "GPE")]),
+    ("It traced the Gulfstream IV to Lima.", [("Gulfstream IV", "AIRCRAFT"), ("Lima", "GPE")]),
 ]  # fmt: skip
 
 
@@ -72,6 +83,17 @@ def test_a_listed_firm_is_not_its_subsidiary():
     text = "Boeing spoke. Boeing Commercial Airplanes did not. So did Apple; Apple Inc. is large."
     full = {item.text: item.canonical for item in mentions(text, sentences(text))}
     assert (full["Boeing"], full["Apple"]) == ("Boeing", "Apple Inc.")
+
+
+def test_a_type_has_the_name_of_its_maker():
+    text = "The 747 waited beside an A330."
+    assert [item.canonical for item in mentions(text, sentences(text))] == ["Boeing 747", "Airbus A330"]
+
+
+def test_an_outlet_is_known_without_the_word_for_what_it_is():
+    text = "LOME, May 2 (Volta Bend) - A note seen by Volta Bend says so."
+    found = [item for item in mentions(text, sentences(text), outlet="Volta Bend News Agency") if item.type == "MEDIA"]
+    assert [(item.text, item.canonical) for item in found] == [("Volta Bend", "Volta Bend News Agency")] * 2
 
 
 def test_craft_told_in_the_plural_have_one_name():

@@ -37,7 +37,7 @@ TYPE = re.compile(
     r"|Dreamliner|Freighter|Max))?)s?(?![\w-])"
     r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
-    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger|[A-Z0-9]{1,2}-?[A-Z0-9]{3,5}\b))"
+    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger(?!s)|[A-Z0-9]{1,2}-?[A-Z0-9]{3,5}\b))"
     r"|(?<![Tt]he )\bA3(?:00|10|18|19|20|21|30|40|50|80)(?:-\d{2,4})?s?\b"
     r"|\bMirage\s+(?:F1|III|[25]000)[A-Z]{0,2}s?\b|\b(?:Dassault\s+)?Rafales?\b|\bGripens?\b"
     r"|\b(?:Eurofighter\s+Typhoon|Eurofighter|Super\s+Tucano|Wing\s+Loong(?:\s+I{1,2})?|Bayraktar\s+Akinci)s?\b"
@@ -49,7 +49,8 @@ TYPE = re.compile(
     r"|MQ|RQ|TB|MH|WZ|CH|Y|J|JF|KJ|H|K|L|T|Z|CN|G|Q)-\d{1,3}[A-Z]{0,2}(?:s\b)?(?![\w-])"
     r"(?:\s+(?:Globemaster|Hercules|Galaxy|Poseidon|Reaper|Predator|Raptor|Lightning"
     r"|Falcon|Hornet|Stratotanker|Orion|Atlas|Growler|Seahawk|Osprey|Thunderbolt)(?:\s+[IV]+)?)?"
-    r"|\b(?:Black\s+Hawk|Chinook|Apache|Osprey|Global\s+Hawk|Bayraktar\s+TB2|Shahed-\d{3})s?\b"
+    r"|(?<=[Tt]he )7[0-8]7s?(?![\w-]|,\d|\s[a-z]+s\b)|\bGulfstream\s+[IV]{1,3}(?![\w-])"
+    r"|\b(?:Black\s+Hawk|Chinook|Apache|Osprey(?!\s+[A-Z][a-z])|Global\s+Hawk|Bayraktar\s+TB2|Shahed-\d{3})s?\b"
 )
 # Nationality marks of registrations, as ICAO lists them; those with a hyphen.
 _MARKS = (
@@ -68,8 +69,8 @@ REGISTRATION = re.compile(
     rf"|HL\d{{4}}|JA\d{{3,4}}[A-Z]?)(?![\w-])"
 )
 # "the tanker Delta Grace", "a second vessel, the Karun", "the Russian-flagged Angora Bay", "MV Delta Grace".
-_UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
-_NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{_UNITS}))){{0,3}})"
+UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
+_NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{UNITS}))){{0,3}})"
 _NOUN = one_of({noun.split()[-1] for noun in terms("entities", "vessel_nouns")})  # of "oil tanker" the last word
 _BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}")
 _BY_PREFIX = re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}")
@@ -92,14 +93,14 @@ NOT_AIRCRAFT = re.compile(r"\b(?:S-[1-5]00|T-\d\d|BM-\d\d|COVID-\d+|G-\d{1,2}|H-
 
 
 def aircraft_name(text: str) -> str:
-    """Give one spelling for an aircraft type: Il-62M and Ilyushin IL-62 are Ilyushin Il-62, Mi-17s is Mi-17.
+    """Give one spelling for an aircraft type: Il-62M and Ilyushin IL-62 are Ilyushin Il-62, a 747 is a Boeing 747.
 
     >>> aircraft_name("Il-62M"), aircraft_name("Antonov AN-124"), aircraft_name("Mi-17s"), aircraft_name("Boeing 777s")
     ('Ilyushin Il-62', 'Antonov An-124', 'Mi-17', 'Boeing 777')
     """
     match = TYPE.match(text)
-    if not match:
-        return text
+    if not match:  # "the 747", where the article told that it is one
+        return _with_maker(re.sub(r"(?<=\d)s$", "", text))
     if number := match.group("number2"):
         maker = text.split()[0].split("-")[0]
         short = next(short for short, full in _BUREAUS.values() if full == maker)
@@ -108,7 +109,15 @@ def aircraft_name(text: str) -> str:
         short, maker = _BUREAUS[bureau.lower()]
         return f"{maker} {short}-{match.group('number')}".strip()
     plain = re.sub(r"(?<=[\dA-Z])s$", "", " ".join(text.split()))
-    return plain[:-1] if plain.endswith("s") and TYPE.fullmatch(plain[:-1]) else plain  # Rafales, Black Hawks
+    plain = plain[:-1] if plain.endswith("s") and TYPE.fullmatch(plain[:-1]) else plain  # Rafales, Black Hawks
+    return _with_maker(plain)
+
+
+def _with_maker(text: str) -> str:
+    return f"Boeing {text}" if _BOEING.match(text) else f"Airbus {text}" if _AIRBUS.match(text) else text
+
+
+_BOEING, _AIRBUS = re.compile(r"7[0-8]7\b"), re.compile(r"A(?:3\d\d|400M)\b")
 
 
 _AT_SEA = in_small_letters(

@@ -11,7 +11,7 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import cut
-from casework.articles.mentions.crafts import has_ships, ships_in
+from casework.articles.mentions.crafts import UNITS, has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import by_shape, placed
@@ -76,6 +76,8 @@ def mentions(
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
+        if (short := _SERVICE.sub("", outlet)) != outlet and " " in short:
+            drafts = _with_watchlist(body, parts, drafts, [short], "MEDIA", "short form of the outlet")
     found = _settled(drafts, rows, seen)
     for item in found:
         if item.type == "MEDIA" and not item.rule.startswith(("list", "outlet")):
@@ -85,7 +87,8 @@ def mentions(
     return canonical_names(body, found, outlet)
 
 
-_NUMBER_OF_SHIP = re.compile(r" \d{1,3}(?=[,.;)]\s)")  # the Hai Lu 18, the Fu Long Xing 88
+_SERVICE = re.compile(r" (?:(?:News|Press) )?(?:Agency|Service)$")
+_NUMBER_OF_SHIP = re.compile(rf" \d{{1,3}}(?!{UNITS})(?=[,.;)]?\s)")  # the Hai Lu 18, the Fu Long Xing 88
 
 
 def _take_article(outlet: Mention, body: str) -> None:
@@ -131,10 +134,14 @@ def _whole_ship(draft: _Draft, seen: _Seen) -> _Draft:
         if start < draft.end <= end and (start, end) != (draft.start, draft.end):
             start = min(start, draft.start)
             whole = seen.body[start:end]
-            if whole.startswith(draft.text) and not whole.rsplit(" ", 1)[-1].isdigit():
+            last = whole.rsplit(" ", 1)[-1]
+            if whole.startswith(draft.text) and not (last.isdigit() or last in _DAYS_OF_SHIPS):
                 return draft
             return replace(draft, start=start, end=end, text=whole)
     return draft
+
+
+_DAYS_OF_SHIPS = frozenset({"Sun", "Mar"})  # short for a day or month, and the end of many a ship's name
 
 
 def _span(name: Name, row: Row) -> tuple[int, int]:

@@ -177,14 +177,17 @@ def _is_of_water(words: Sequence[Word], name: Name) -> bool:
 def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
     """Take a country's name that opens a paper's: the Cyprus Weekly, the Libya Herald."""
     last = name.last
-    while last < len(words) and is_capital(words[last]) and words[last].low not in WEEKDAYS_MONTHS:
+    while last < len(words) and is_capital(words[last]) and words[last].low not in WEEKDAYS_MONTHS - {"sunday"}:
         last += 1
-    head = words[last - 1].text
-    if name.last < last <= name.last + 3 and head in terms("entities", "media_heads") - {"Post", "Mail", "Report"}:
+    head, heads = words[last - 1].text, terms("entities", "media_heads")
+    if words[last - 2].low not in _PAPERS_DAYS:
+        heads -= {"Post", "Mail", "Report"}  # the Malta Post carries letters, the Malta Daily Post news
+    if name.last < last <= name.last + 3 and head in heads:
         return replace(name, last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
     return None
 
 
+_PAPERS_DAYS = frozenset("daily sunday morning evening weekly".split())
 _PARTS_OF_MEDIA = frozenset(
     "Radio TV Television News World Online Sport Verify Monitoring Arabic Africa Afrique".split()
 )

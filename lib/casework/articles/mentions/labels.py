@@ -25,20 +25,17 @@ _LABELS = [label for label, _ in _NOUN_LISTS]  # the first that a noun tells cou
 _SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites"))
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
+_FIRMS_RATHER = frozenset({"operator", "handler", "contractor"})
 _OWNED_BY = frozenset(
     "operated owned chartered managed run bought sold leased insured registered hired supplied financed controlled "
     "built refined shipped loaded".split()
 )
 _OWNED_FROM = frozenset("bought sold leased hired chartered insured registered belonging supplied".split())
 _STAYING = PLACING - {"from", "to"}
-
-
 _WATERS = frozenset(
     "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll "
     "island islands isle isles islets gulf bay sea lake channel mountains valley oasis corridor".split()
 )
-
-
 _REGIONS = frozenset("state province governorate oblast county district".split())
 _FILED = frozenset("filed lodged submitted published kept held seen".split())
 
@@ -129,27 +126,17 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
     )  # "in Emmeloord, police forces"
 
 
-_SAID = reporting("say", "tell") - {
-    "state",
-    "report",
-    "claim",
-    "note",
-    "post",
-    "comment",
-    "charge",
-    "object",
-    "project",
-}
-
-
+_SAID = reporting("say", "tell") - frozenset("state report claim note post comment charge object project".split())
 _STOPS_ASIDE = terms("grammar", "auxiliaries") | _SAID
 
 
 def _closed(words: Sequence[Word], start: int) -> bool:
     """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
-    for word in words[start:]:
+    for place, word in enumerate(words[start:]):
         if word.text in {",", ".", ";", ")", "–", "—"}:
             return True
+        if place == 1 and words[start].low in {"a", "an", "the"}:
+            continue  # no verb: "a think tank"
         if word.low in {"who", "which", "that", "whose"} or word.low.endswith("ing"):
             return True
         if word.low in _STOPS_ASIDE:
@@ -169,8 +156,9 @@ def label_of_apposition(words: Sequence[Word], name: Name) -> str:
     phrase = apposed_noun(words, name.last)
     if not phrase:  # "Sevmorfish, whose vessels"
         return "ORG" if name.last - name.first == 1 and follow(words, name.last, ",", "whose") else ""
-    if not name.type and name.last - name.first == 2 and phrase.split()[-1] in _FIRMS_TOO:
-        firm = any(word.low in _OF_FIRMS for word in words[name.last : name.last + 9])
+    if not name.type and name.last - name.first == 2 and (noun := phrase.split()[-1]) in _FIRMS_TOO:
+        firm = noun in _FIRMS_RATHER and words[name.last + 1].low == "the"  # "Accra Freight, the operator,"
+        firm = firm or any(word.low in _OF_FIRMS for word in words[name.last : name.last + 9])
         return "COMPANY" if firm else "PERSON"  # "Granit Shield, a contractor registered in Belgrade"
     return label_of_noun(phrase)
 

@@ -51,6 +51,7 @@ def _no_city() -> frozenset[str]:
 _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())
 
 
+_PLURALS = frozenset("rates reports claims estimates charges notes posts comments".split())
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
 
 
@@ -100,4 +101,7 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
+    noun = len(following) > 1 and following[0] in _PLURALS
+    if noun and (following[1].endswith("ed") or following[1] in terms("grammar", "auxiliaries", "irregular")):
+        return False  # "Freight rates doubled"
     return following[0] in _SPEAKS or (words[index].text.isupper() and len(low) > 1)

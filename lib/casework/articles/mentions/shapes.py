@@ -20,7 +20,7 @@ def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Na
     if name.rule == "compound":
         bound = line[name.first].text.endswith(("-based", "-bound"))
         return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
-    if label := _written_as(text):
+    if label := _written_as(text) or _employer(line, name.first):
         return name.labelled(*label)
     speaks = labels.speaks(line, name.last)
     if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
@@ -60,6 +60,12 @@ def _written_as(text: str) -> tuple[str, str] | None:
     return ("COMPANY", "ending of a firm's name") if _FIRM.search(text) and not whereabouts.is_city(text) else None
 
 
+def _employer(line: Sequence[Word], first: int) -> tuple[str, str] | None:
+    """Tell a firm by who is at it: "an economist at Nordfragt"."""
+    at = first > 1 and line[first - 1].low == "at" and line[first - 2].low in _EMPLOYED
+    return ("COMPANY", "who is at it") if at else None
+
+
 def _is_seat(line: Sequence[Word], name: Name) -> bool:
     """Say whether a word stands behind a firm's legal form and "of": "Dunlevin Leasing DAC of Shannon"."""
     alone = name.first > 1 and name.last - name.first == 1
@@ -89,5 +95,7 @@ def _by_form(text: str) -> str:
     return "MEDIA" if first in _ARTICLES else "PERSON" if len(rest) < 5 else "ORG"
 
 
+# Who is "at" a firm, where others are at a place.
+_EMPLOYED = frozenset("economist analyst trader broker partner strategist consultant executive underwriter".split())
 _INSTRUMENTS = terms("entities", "instruments")
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | _INSTRUMENTS
