@@ -8,7 +8,9 @@ from itertools import pairwise
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
+from casework.articles.routes.itineraries import PATHS
 from casework.articles.routes.place import CRAFT_TYPES, Place
+from casework.articles.routes.prepositions import TEAMS, travel_together
 from casework.articles.text import phrase_after, phrase_before, where
 from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, THINGS
 
@@ -65,7 +67,7 @@ def carries(line: Line) -> bool:
         low[:2] == ["from", "there"] and {"it", "they"} & {*low[2:5]}
     )
     taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
-    taken_up = taken_up or acts_again(line)
+    taken_up = taken_up or acts_again(line) or _tells_its_way(line)
     taken_up = taken_up or ("of", "it") in pairwise(low[:10])  # "part of it will go on to"
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     if taken_up or not THINGS.isdisjoint(low) or (low[0] in {"the", "its"} and low[1] in _HANDS_AND_TRACKS):
@@ -77,6 +79,15 @@ def carries(line: Line) -> bool:
     return bool(_passengers(line)) or _acts_as_craft(line) or _is_moved(line) or _goes_itself(line)
 
 
+def _tells_its_way(line: Line) -> bool:
+    """Say whether the way of a craft is told: "gives its path: Goa, Sur, Aden", "interrupted her passage from"."""
+    if _WAYS.isdisjoint(line.present):
+        return False  # most sentences
+    ways = [i for i in where(_WAYS.__contains__, line.lows) if line.at[i - 1] in {"its", "her", "their"}]
+    return bool(ways) and not any(item.type == "PERSON" for _, _, item in line.names)
+
+
+_WAYS = PATHS | {"passage", "course"}
 _PAPERS = frozenset("lading loading discharge waybill manifest".split())
 _ENDS = frozenset("port place origin destination".split())
 # Who steers a craft tells where it goes: "The driver had been told to take the stones to Karachi".
@@ -239,10 +250,13 @@ _PEOPLE, _TRANSPORTING = terms("routes", "people"), terms("routes", "transportin
 
 def _is_group(line: Line, index: int) -> bool:
     """Say whether people are counted and travel together from a place: "80 engineers flew home from Havana"."""
-    if "from" not in line.lows[index:] or not any(low.isdigit() for low in line.lows[max(0, index - 3) : index]):
+    digits = any(low.isdigit() for low in line.lows[max(0, index - 3) : index])
+    if "from" not in line.lows[index:] or not (digits or line.at[index] in TEAMS):
         return False
-    behind = range(index + 1, min(index + 4, len(line.words)))
-    return any(line.at[i] in GOES and line.verbs[i] for i in behind)
+    after = index + 1
+    if line.at[after] in {"of", "from"} and (named := line.named[after + 1] or line.named[after + 2]):
+        after = named[1]  # "observers of the European Union will fly"
+    return travel_together(line, index, after)
 
 
 _MOVES = frozenset(

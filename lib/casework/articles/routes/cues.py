@@ -104,10 +104,18 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
     sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
-    ends_here = index is not None and line.at[index + 1] in {"from", "in"}
     pairs = [*pairwise(line.lows)]
+    ends_here = (index is not None and line.at[index + 1] in {"from", "in"}) or ("had", "taken") in pairs[:8]
     unloads = any((a in _TO_DO and b in _UNLOADS) or (a == "had" and b == "landed") for a, b in pairs)
     return sites[-1].canonical if sites and (ends_here or unloads) else ""
+
+
+def tells_way_there(line: Line) -> bool:
+    """Say whether a sentence tells of the way to where the one before ends: "On its way there the jet left Xi'an"."""
+    return line.lows[0] == "on" and line.at[2] == "way" and line.at[3] in _WAYS_THERE
+
+
+_WAYS_THERE = frozenset("there here it she they the he ,".split())
 
 
 def came_here(line: Line) -> bool:
@@ -163,7 +171,15 @@ _SOON = frozenset("due bound expected scheduled set meant supposed likely ready 
 def onward(line: Line) -> bool:
     """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
     on = {"onward", "onwards"} & {*line.lows}
-    return bool(on) or any(line.at[i + 1] == "to" for i in where("on".__eq__, line.lows))
+    return bool(on) or any(_leads_on(line, i) for i in where("on".__eq__, line.lows))
+
+
+def _leads_on(line: Line, index: int) -> bool:
+    """Say whether "on" tells of a way from where something was: "sent it on to Goa", "may go on by truck to Sur"."""
+    return line.at[index + 1] == "to" or (line.at[index + 1] == "by" and line.at[index - 1] in _GOES_ON)
+
+
+_GOES_ON = GOES | HAULS
 
 
 def is_unfinished(line: Line, places: Sequence[Place]) -> bool:

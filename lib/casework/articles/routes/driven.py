@@ -15,6 +15,7 @@ FORCES = frozenset().union(*map(forms_of, "force oblige compel drive bring send 
 DOWN = frozenset("down ashore aground".split())
 _MAKING = frozenset().union(*map(forms_of, "force oblige compel".split()))  # "forced it to land"
 _LIMPS = forms_of("limp")
+_STUCK = frozenset("stuck stranded stalled marooned trapped blocked".split())
 
 
 def is_driven(line: Line, near: Sequence[str], first: int) -> bool:
@@ -23,8 +24,8 @@ def is_driven(line: Line, near: Sequence[str], first: int) -> bool:
         return False  # most places
     if "divert" in near or not _BACK.isdisjoint(near):
         return False
-    if not _LIMPS.isdisjoint(near):
-        return True
+    if not _LIMPS.isdisjoint(near) or (not _STUCK.isdisjoint(near) and line.at[first - 1] != "to"):
+        return True  # "a convoy from Port Sudan to El Obeid has been stuck for a week at Kosti"
     if near[:1] == [","]:
         near = line.lows[:first]  # "forced the ferry, bound from Piraeus for Chios, to make for Lavrio"
     if not DOWN.isdisjoint(near[-4:]) and not FORCES.isdisjoint(line.lows[:first]):
@@ -34,7 +35,25 @@ def is_driven(line: Line, near: Sequence[str], first: int) -> bool:
     return (must and lands) or ("into" in near[-5:] and not FORCES.isdisjoint(near) and not _HANDLED.isdisjoint(near))
 
 
-_DRIVING = _LIMPS | _MAKING | {"down", "into", "had"}
+def is_elsewhere(line: Line, meant: Place, first: int) -> bool:
+    """Say whether a craft came to the place at `first`, and not where it was bound or its flight plan said."""
+    lead, between = line.lows[max(0, meant.first - 4) : meant.first], line.lows[meant.last : first]
+    if "for" not in lead and meant.how != "planned":
+        return False
+    if not _PLANS.isdisjoint(lead) and not _COMES.isdisjoint(between):
+        return True  # "left Vilnius with a flight plan for Malé and has turned up at Zahedan"
+    return "but" in between and _THEN.isdisjoint(between) and not _COMES.isdisjoint(between)
+
+
+_PLANS = frozenset("plan plans".split())
+_THEN = frozenset("then later after afterwards go goes going went sail sailed".split())
+_COMES = frozenset().union(
+    *map(forms_of, "land surface resurface turn arrive touch appear reappear dock berth moor unload discharge".split()),
+    "put pitched came landed ordered fetched showed popped brought".split(),
+)
+
+
+_DRIVING = _LIMPS | _MAKING | {"down", "into", "had"} | _STUCK
 _BACK = frozenset("back return returned turn".split())
 _LANDING = LANDS | frozenset("land put set call make head run".split())
 _HANDLED = CRAFT | frozenset("it her them was were".split())

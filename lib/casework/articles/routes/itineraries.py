@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.routes.place import CRAFT_TYPES, Place
+from casework.articles.routes.place import CRAFT_TYPES, Place, joined
 from casework.articles.routes.prepositions import AT
 from casework.articles.text.motion import THINGS
 
@@ -22,6 +22,8 @@ def paired(line: Line, found: Sequence[Place]) -> list[Place]:
         _tell(paired, _dashed(line, paired))
     if "to" in present:
         _tell(paired, _to_and_fro(line, paired))
+    if not PATHS.isdisjoint(present):
+        _tell(paired, _path(line, paired))
     if not _BETWEEN_TIMES.isdisjoint(gaps):
         _tell(paired, _timetable(line, paired))
     if ";" in present:
@@ -65,6 +67,28 @@ def _dashed(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
 
 def _name_of(line: Line, place: Place) -> tuple[int, int, Mention]:
     return next(named for named in line.names if named[2] is place.item)
+
+
+PATHS = frozenset("path itinerary route track trail stops legs journey voyage waypoints".split())
+
+
+def opens_path(line: Line, first: int) -> bool:
+    """Say whether a place opens the list of where something went: "gives its path: Goa, Sur", "her track ran Goa,"."""
+    return line.at[first - 1] in _OPENERS and not PATHS.isdisjoint(line.lows[max(0, first - 10) : first - 1])
+
+
+_OPENERS = frozenset(": ran runs read reads was is as were".split())
+
+
+def _path(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
+    """Read places that commas join behind a noun for a way: "its path: Sharjah, Djibouti, Bujumbura"."""
+    start = next((n for n, place in enumerate(found) if opens_path(line, place.first)), -1)
+    end = start + 1
+    while 0 < end < len(found) and joined(line, found[end - 1].last, found[end].first):
+        end += 1
+    if start < 0 or end - start < 3:
+        return []
+    return _chain(end - start, start)
 
 
 def _to_and_fro(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:

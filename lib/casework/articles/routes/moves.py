@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
+from casework.articles.routes.itineraries import PATHS
 from casework.articles.routes.place import CRAFT_TYPES
 from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, TELLING
@@ -16,12 +17,12 @@ def moves(line: Line) -> bool:
         return False
     if _ELSE.isdisjoint(present):
         return True  # most sentences
-    if _is_trade(line) or _is_fixed(line) or _is_priced(line):
+    if _is_trade(line) or _is_fixed(line) or _is_priced(line) or _is_paid(line):
         return False
     return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
 
 
-_MOVES = TELLING | CRAFT
+_MOVES = TELLING | CRAFT | PATHS
 
 
 def _is_priced(line: Line) -> bool:
@@ -48,19 +49,32 @@ _MISSILES = frozenset("missile missiles rocket rockets drones shells".split())
 _SHOTS = frozenset("fired firing fire launched launching launches barrage struck shot lobbed".split())
 _RATES = frozenset("bpd b/d day week month year".split())
 _SOLD = frozenset("export exports exported import imports imported sold sells sell".split())
+_PAYMENTS = frozenset("transfer transfers payment payments remittance remittances".split())
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
 # Without one of these a sentence tells of no trade, of nothing fixed, of no price and of no rate.
-_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES
+_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES | _PAYMENTS | {"worth"}
 
 
 def _is_trade(line: Line) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    return not _SOLD.isdisjoint(line.present) and any(
+    worth = "worth" in line.present and not _FLOWING.isdisjoint(line.present) and CRAFT.isdisjoint(line.present)
+    return (worth or not _SOLD.isdisjoint(line.present)) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )
+
+
+_FLOWING = frozenset("went go goes flowed flow flows came come reached passed".split())  # "chips worth $9mn went to"
+
+
+def _is_paid(line: Line) -> bool:
+    """Say whether money is what goes from bank to bank: "waited 50 days for a transfer routed by way of Toronto"."""
+    return any(line.at[i + 1] in _ROUTED for i in where(_PAYMENTS.__contains__, line.lows))
+
+
+_ROUTED = frozenset("routed wired cleared remitted".split())
 
 
 def _is_rate(line: Line, index: int) -> bool:

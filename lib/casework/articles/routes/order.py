@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.routes.goals import THEN, are_many, has_own_verb, one_way, without_records
 from casework.articles.routes.itineraries import LEG
 from casework.articles.routes.place import STATED, Place, crafts_in, joined
 from casework.articles.routes.prepositions import AT, SHARES
-from casework.articles.text.motion import CRAFT, LANDS, REACHES
 
 
 def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -22,7 +21,7 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     if [place.role for place in places].count("") > len(places) - 2:
         return [[*places]]
     return [
-        _one_way(line, _timed(line, _without_records(line, alone)))
+        one_way(line, _timed(line, without_records(line, alone)))
         for part in _parted(line, _one_start(line, list(places)))
         for whole in _apart(line, _without_aside(line, _begun_before(line, part)))
         for alone in _spread(line, whole)
@@ -166,13 +165,7 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
 def _in_turn(line: Line, one: Place, two: Place) -> bool:
     """Say whether a place is told by a verb of its own behind a comma: "left Jubail, loaded at Sohar and sailed"."""
     at = line.at[two.first - 1 - (line.at[two.first - 1] == "the")] in AT
-    return at and _has_own_verb(line, one.last, two.first)
-
-
-def _has_own_verb(line: Line, start: int, end: int) -> bool:
-    """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
-    commas = (i for i in range(start, end - 1) if line.at[i] == "," and line.at[i + 1][-3:] != "ing")
-    return any(line.verbs[i + 1] for i in commas)
+    return at and has_own_verb(line, one.last, two.first)
 
 
 _SMALL = frozenset("on in from the port of".split())
@@ -188,8 +181,8 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
     sent = any(place.role == "from" for place in places) or "sending" in line.present
-    many = len(goals) > 1 and sent and (_are_many(line, goals[0].first) or all(map(_is_country, goals)))
-    if many and _THEN.isdisjoint(line.present):
+    many = len(goals) > 1 and sent and (are_many(line, goals[0].first) or all(map(_is_country, goals)))
+    if many and THEN.isdisjoint(line.present):
         return [[p for p in places if p not in goals or p == goal] for goal in goals]
     return [places]
 
@@ -230,130 +223,7 @@ def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
     return found if "and" in joints else found[:1]
 
 
-def _are_many(line: Line, end: int) -> bool:
-    """Say whether several craft travel: "five planes left Moscow for Istanbul and Minsk"."""
-    return any(low in _FLOWS or (low.endswith("s") and low in CRAFT) for low in line.lows[:end])
-
-
-_FLOWS = frozenset("exports shipments cargoes deliveries supplies".split())
-
-
-_THEN = frozenset("then later afterwards before finally onward onwards next".split())
-
-
-def _one_way(line: Line, places: list[Place]) -> list[Place]:
-    """Keep of several goals without a start only those that one journey can have.
-
-    "Fly to Sydney, then Melbourne" is one; a craft bound for A that was seen at B, or had to go back there, goes from
-    B to A; of others the last one counts, as the one that the story goes on from.
-    """
-    goals = [place for place in places if place.role == "to"]
-    if len(goals) < 2:
-        return places
-    if _is_carried_on(line, goals[0], goals[1]):  # "a ship, carrying corn to Goa, has reached Aden"
-        places = [*[place for place in places if place is not goals[0]], goals[0]._replace(how="planned")]
-        goals = [*goals[1:], places[-1]]
-    if any(place.role == "from" for place in places):
-        return _linked(line, places, goals)
-    if line.lows[0] in {"after", "once", "having"}:
-        return places  # "After it was delivered in Goa, it was flown to Pune"
-    if "from" in line.lows[goals[0].last : goals[0].last + 3] and _goes_from_there(line, goals[0]):
-        return [goals[0]._replace(role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
-    if _is_told_first(line, goals[0], goals[1]):
-        return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
-    if _departs(line, goals[0], goals[1]):
-        return [place._replace(role="from") if place == goals[0] else place for place in places]
-    real = [place for place in goals if place.how in {"back", "seen", "caught", "here"}]
-    planned = [place for place in goals if place.how == "planned"]
-    if real and planned:
-        return [real[0]._replace(role="from"), planned[-1]]
-    if any(place.how == "caught" for place in goals):  # "the navy, sent to Aden, seized a ship off Sur"
-        return [place for place in places if place.how != "caught"]
-    chained = all(_follows(line, one, two) for one, two in pairwise(goals))
-    sending = terms("signs", "sending")
-    sent = any(low in sending and line.at[i + 1] != "to" for i, low in enumerate(line.lows[: goals[0].first]))
-    several = sent or _are_many(line, goals[0].first)
-    if several and _THEN.isdisjoint(line.present) and joined(line, goals[0].last, goals[1].first):
-        chained = False  # "sending migrants back to Honduras and Colombia"
-    if goals[0].how == "" and goals[-1].how == "planned":
-        return places  # "which arrived in Agadez on Monday, is now heading for Niamey"
-    then = all(not _THEN.isdisjoint(line.lows[one.last : two.first]) for one, two in pairwise(goals))
-    if chained and (then or not (planned and len(planned) < len(goals))):
-        return places
-    return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
-
-
-def _without_records(line: Line, places: list[Place]) -> list[Place]:
-    """Leave out the ends behind the first that only tell how rare a journey is."""
-    goals = [place for place in places if place.role == "to"]
-    if len(goals) < 2:
-        return places
-    return [place for place in places if place not in goals[1:] or not _is_record(line, place)]
-
-
-def _is_record(line: Line, goal: Place) -> bool:
-    """Say whether an end only tells how rare a journey is: "here, the first aircraft to reach Vanuatu since May"."""
-    near = line.lows[max(0, goal.first - 9) : goal.first]
-    return not _FIRSTS.isdisjoint(near) and any(a == "to" and b in _REACHED for a, b in pairwise(near))
-
-
-_FIRSTS = frozenset("first second third last only latest".split())
-
-
-def _is_told_first(line: Line, one: Place, two: Place) -> bool:
-    """Say whether the end told first is reached last: "for Turkey after docking in Bar", not "and, after days,"."""
-    between = line.lows[one.last : two.first]
-    linked = next((i for i, low in enumerate(between) if low in _AFTER), None)
-    return linked is not None and not (between[linked - 1] == "," and linked > 1 and "," in between[linked:])
-
-
-def _goes_from_there(line: Line, place: Place) -> bool:
-    after = line.lows[place.last : place.last + 4]
-    return any(a == "from" and b in {"which", "where", "there"} for a, b in pairwise(after))
-
-
-def _is_carried_on(line: Line, one: Place, two: Place) -> bool:
-    """Say whether an end is told only of the goods in an aside: ", carrying tonnes of corn to Ireland, has reached"."""
-    carrying = {"carrying", "laden"} & {*line.lows[max(0, one.first - 10) : one.first]}
-    return bool(carrying) and line.at[one.last] == "," and not _REACHED.isdisjoint(line.lows[one.last : two.first])
-
-
-_REACHED = REACHES | LANDS
-
-
-def _departs(line: Line, one: Place, two: Place) -> bool:
-    """Say whether a craft leaves the first end for the second: "a yacht docked in Fiji departed for Guam"."""
-    return "for" in line.lows[two.first - 4 : two.first] and not _LEAVING.isdisjoint(line.lows[one.last : two.first])
-
-
-_LEAVING = frozenset("departed departs departing left leaves leaving sailed sails sail sailing set setting".split())
-
-
-def _follows(line: Line, one: Place, two: Place) -> bool:
-    """Say whether one journey goes on from an end to the next: they are listed, or a word links them."""
-    between = line.lows[one.last : two.first]
-    if two.how == "back":
-        return True  # "left Tehran and landed in Damascus, returning to Tehran at five"
-    if joined(line, one.last, two.first):
-        return True
-    linked = not _LINKS.isdisjoint(between) or _has_own_verb(line, one.last, two.first)
-    goes_from = any(a == "there" and b not in _IS for a, b in pairwise(between))  # "a forwarder there sent them to"
-    return (linked or goes_from) and not {"another", "others"} & {*between}
-
-
-def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:
-    """Leave out of a journey with a start the ends that nothing links to its first one."""
-    apart = next((two for one, two in pairwise(goals) if not _follows(line, one, two)), None)
-    start = next(place.first for place in places if place.role == "from")
-    if not apart or goals[0].first < start:
-        return places
-    return places[: places.index(apart)]
-
-
-_IS = frozenset("is was are were has had".split())
-_AFTER = frozenset("after having".split())
-_JOINTS = _THEN | frozenset("and where way route continuing after via".split())
-_LINKS = _THEN | frozenset("and on where way route bound heading headed continuing after via".split())
+_JOINTS = THEN | frozenset("and where way route continuing after via".split())
 
 
 def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bool) -> list[str]:

@@ -44,6 +44,14 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     return "stop" if low in _SHELTERS else None  # "was forced to seek shelter in Kristiansand"
 
 
+def breaks_trip(line: Line, end: int) -> bool:
+    """Say whether a trip told before `end` is one that something breaks: "broke her journey at", "broke the flight"."""
+    if _BREAKING.isdisjoint(line.present):
+        return False  # most sentences
+    broken = (i for i in range(1, end) if line.at[i] in _TRIPS)
+    return any(not _BREAKING.isdisjoint(line.lows[max(0, i - 3) : i]) for i in broken)
+
+
 def says_nothing(line: Line, back: int) -> bool:
     """Say whether a word that elsewhere makes a stop or a start makes none here."""
     low, before = line.lows[back], line.lows[back - 1] if back else ""
@@ -74,6 +82,8 @@ _PAIRS = {
     **_pairs("to", "made fast", "got off", "get off", "gets off", "getting off", "stepped off", "went ashore"),
     **_pairs("to", "turned up", "turns up", "showed up", "shows up", "popped up", "ended up", "ends up", "wound up"),
     **_pairs("to", "taken off", "broke off", "set ashore", "craned ashore", "hauled ashore", "brought ashore"),
+    **_pairs("to", "came ashore", "come ashore", "comes ashore", "coming ashore", "put ashore", "landed ashore"),
+    **_pairs("to", "ordered down", "brought down", "forced down", "talked down"),
     **_pairs("to", "roll up", "rolled up", "rolls up", "pull up", "pulled up", "turn up", "turning up", "got stuck"),
     **_pairs("stop", "turned away", "touched bottom", "ran aground"),
     **_pairs(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.routes.prepositions import COMPASS
+from casework.articles.text.motion import THINGS
 
 
 class Place(NamedTuple):
@@ -32,8 +33,17 @@ def crafts_in(line: Line, first: int, last: int) -> bool:
     return any(item.type in CRAFT_TYPES for _, _, item in line.inside(first, last))
 
 
+def is_bound_goods(line: Line, place: Place) -> bool:
+    """Say whether an end is that of goods in an aside right behind them: "mortars bound for Chad"."""
+    if line.at[place.first - 1] != "for" or line.at[place.first - 2] not in _BOUND:
+        return False
+    return line.at[place.first - 3] in THINGS
+
+
+_BOUND = frozenset("bound destined meant intended headed".split())
 STATED = "stated"  # a start that is only stated, which one told as a fact outdoes
 CRAFT_TYPES = frozenset({"AIRCRAFT", "VESSEL"})
+COUNTRY = "list of countries"  # the rule that found a country's name
 
 
 def joined(line: Line, end: int, start: int) -> bool:

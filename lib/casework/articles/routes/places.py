@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,11 +11,13 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import capital_of, cities, known_names, states
-from casework.articles.routes.driven import DRIVEN, held_up, is_driven
+from casework.articles.routes.driven import DRIVEN, held_up, is_driven, is_elsewhere
 from casework.articles.routes.here import written_here
-from casework.articles.routes.itineraries import SERVICES, paired
+from casework.articles.routes.itineraries import PATHS, SERVICES, opens_path, paired
+from casework.articles.routes.meant import PLACE_NOUNS, meant
 from casework.articles.routes.named import is_stated, named_end, without_refuted
-from casework.articles.routes.place import STATED, Place, joined
+from casework.articles.routes.phrasal import breaks_trip
+from casework.articles.routes.place import COUNTRY, STATED, Place, is_bound_goods, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, GIVING, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
@@ -31,10 +32,12 @@ PLACES = _PLACES | {"NORP"}  # what may be a place's name
 def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     """Give the places of a sentence with their roles; `lines` tell what "the shoal" may mean."""
     found: list[Place] = []
+    listed, path = not PATHS.isdisjoint(line.present), False  # "its path: Sharjah, Djibouti, Bujumbura"
     for first, last, item in line.names:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
-        if found and (before := _wider(line, first, found)):
+        path = path or (listed and opens_path(line, first))
+        if found and not path and (before := _wider(line, first, found)):
             found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
@@ -147,7 +150,7 @@ _PARTS_OF_PLACES = frozenset(
 def _line_of(line: Line, first: int, last: int, item: Mention) -> str:
     """Read "a Las Vegas flight to Hawaii": a town right before a service that goes somewhere."""
     goes = line.at[last] in SERVICES and line.at[last + 1] in {"to", "for"}
-    return "from" if goes and item.type != "LOC" and item.rule != _COUNTRY and first > 0 else ""
+    return "from" if goes and item.type != "LOC" and item.rule != COUNTRY and first > 0 else ""
 
 
 def _how(line: Line, first: int, before: Place | None) -> str:
@@ -155,6 +158,8 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     start = max(before.last if before and before.role else 0, first - 10)
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
+        return "diverted"
+    if before and before.role == "to" and is_elsewhere(line, before, first):
         return "diverted"
     if is_driven(line, near, first):
         return DRIVEN
@@ -197,43 +202,10 @@ _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted lo
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
     more = written_here(line, lines, found)
-    if _MEANT_NOUNS.isdisjoint(line.present):
-        return more
-    for index in where(_MEANT_NOUNS.__contains__, line.lows):
-        noun = line.lows[index]
-        if index < 2 or line.lows[index - 1] != "the" or line.at[index + 1] in {"of", "in", "at", "near"}:
-            continue
-        item = next(
-            (
-                item
-                for other in reversed(lines[: line.number])
-                for _, _, item in reversed(other.names)
-                if item.type in _PLACES and item.text.lower().split()[-1] == noun and " " in item.text
-            ),
-            None,
-        )
-        item = item or _town_meant(line, lines, index, found)
-        if item and (role := _role(line, index, found)):
-            more.append(Place(role, index, index + 1, item))
+    for noun, item in meant(line, lines, found):
+        if role := _role(line, noun, found):
+            more.append(Place(role, noun, noun + 1, item))
     return more
-
-
-def _town_meant(line: Line, lines: Sequence[Line], noun: int, found: Sequence[Place]) -> Mention | None:
-    """Find the town that "flown to the port from Piura" means: the one that the sentences before name most often."""
-    linked = line.at[noun - 2] == "to" and line.at[noun + 1] == "from"
-    if not linked or line.at[noun] not in _TOWNS or not any(place.role == "from" for place in found):
-        return None
-    named = (item for other in lines[: line.number] for _, _, item in other.names)
-    told = [item for item in named if item.type == "GPE" and item.rule != _COUNTRY]
-    counts = Counter(item.canonical for item in told).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return next(item for item in reversed(told) if item.canonical == counts[0][0])
-
-
-_TOWNS = frozenset("port city town".split())
-_PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
-_MEANT_NOUNS = _PLACE_NOUNS | _TOWNS
 
 
 def _role(line: Line, first: int, found: Sequence[Place]) -> str:
@@ -256,7 +228,7 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
         return ""
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
-    if before and word.low in AT and word.low != "around" and (index == before.last or _is_aside(line, index, before)):
+    if before and word.low in AT and word.low != "around" and _is_beside(line, index, before):
         found_at = word.low == "at" and before.role == "from" and index == before.last and not before.how
         if not (found_at and not _CAUGHT.isdisjoint(line.lows[: before.first])):
             return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
@@ -273,13 +245,23 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     return object_role(line, index)
 
 
-def _is_aside(line: Line, index: int, before: Place) -> bool:
+def _is_beside(line: Line, index: int, before: Place) -> bool:
+    """Say whether a place only tells where the one before lies: "Hmeimim in Syria", "Chkalovsky, near Moscow"."""
+    if index == before.last:
+        return not _is_aside_goal(line, before)
     behind_comma = index == before.last + 1 and line.words[before.last].text == ","
     return behind_comma and line.at[index] in {"near", "outside", "in"}
 
 
+def _is_aside_goal(line: Line, place: Place) -> bool:
+    """Say whether a goal is an aside: "landed mortars bound for Chad at", "broke the flight from Goa to Sur at"."""
+    return place.role == "to" and (is_bound_goods(line, place) or breaks_trip(line, place.first))
+
+
 def _limit(line: Line, index: int, before: Place) -> int:
     """Give where the words end that may tell of a place: a name within its own phrase is none, "a Red Sea port in"."""
+    if _is_aside_goal(line, before):
+        return 0
     within = not before.role and all(line.cores[i] for i in range(before.last, index))
     return 0 if within and index > before.last else before.last
 
@@ -343,17 +325,16 @@ def _lies_in(line: Line, first: int, before: Place) -> bool:
     item = next(item for a, _, item in line.names if a == first)
     last = next(b for a, b, _ in line.names if a == first)
     if item.text in states() or line.at[last] in _REGIONS or item.text.split()[-1].lower() in _REGIONS:
-        return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
+        return before.item.rule != COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
     if item.text in cities() and line.at[last] == "and" and line.is_name(last + 1):
         return False  # "stops in Karachi, Djibouti and Dakar": a town that bears its country's name
     land = before.item.type in {"GPE", "FAC"}
     land = land or (before.item.text.split()[-1] not in _SEAS and line.at[last] in {",", "."})
-    return item.rule == _COUNTRY and before.item.rule != _COUNTRY and land  # "Goa, India", "into Darfur, Sudan,"
+    return item.rule == COUNTRY and before.item.rule != COUNTRY and land  # "Goa, India", "into Darfur, Sudan,"
 
 
 _SEAS = frozenset("Sea Ocean Gulf Strait Bay Canal Channel Mediterranean Atlantic Pacific Baltic Bosphorus".split())
 _REGIONS = frozenset("region oblast province district county state governorate".split())
-_COUNTRY = "list of countries"
 
 
 def _kind_of_place(line: Line, index: int) -> bool:
@@ -364,7 +345,7 @@ def _kind_of_place(line: Line, index: int) -> bool:
 _CITIES = frozenset("city town village capital nation country state province region district".split())
 
 
-_KINDS = _PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
+_KINDS = PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
 _MOVING_OR_VIA = MOVING | VIA | FROM
 _PREPOSITIONS = AT | FROM | TO | VIA
 

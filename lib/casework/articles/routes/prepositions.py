@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from casework.articles.lexicon import terms
+from casework.articles.lexicon import lexicon, terms
 from casework.articles.lines import Line
 from casework.articles.text import where
+from casework.articles.text.forms import forms_of
 from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOADS, MOVING, THINGS
 from casework.articles.text.verbs import reporting
 
@@ -24,8 +25,8 @@ def by_preposition(line: Line, index: int) -> str | None:
         return _of_from(line, index)
     if low in VIA or (low == "of" and before in {"way", "passage", "transit"}) or (low == "to" and before == "detour"):
         return "via"
-    if low in {"over", "by", "down", "up", "along"} and line.at[index - 1 - (before in COMPASS)] in _PASSING:
-        return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
+    if low in _ALONG and _passes(line, index):
+        return "via"
     if low == "as" and (before == "far" or line.at[index - 1 - (before in COMPASS)] == "far"):
         return "to"
     if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
@@ -62,6 +63,16 @@ def by_preposition(line: Line, index: int) -> str | None:
 GIVING = (
     FROM | TO | VIA | frozenset("of over by down up along as until around round than after off between beyond".split())
 )
+_ALONG = frozenset("over by down up along".split())
+
+
+def _passes(line: Line, index: int) -> bool:
+    """Say whether "over" tells of a way: "swung north over Djibouti", "went by Abala", "led from Goa over Sur"."""
+    before = index - 1 - (line.at[index - 1] in COMPASS)
+    far = line.at[index] == "over" and line.is_name(index - 1)
+    return line.at[before] in _PASSING or (far and not _PASSING.isdisjoint(line.lows[max(0, index - 5) : index]))
+
+
 _GETS = frozenset("got get gets".split())
 _STATED = frozenset("stated listed given shown declared reported named recorded".split())
 # "out over the Barents Sea", "its track broke off over Managua"
@@ -140,7 +151,7 @@ _SAILING = frozenset("journey voyage sailed sailing travelled traveled travellin
 _PASSING = frozenset(
     "circled swung flew flown flying went gone go going came passed passing travelled crossed routed drove "
     "sailed sailing "
-    "steamed steaming moving moved travelling".split()
+    "steamed steaming moving moved travelling led leads lead ran runs".split()
 )
 
 
@@ -234,6 +245,8 @@ def _at_home(line: Line, index: int) -> bool:
     if line.at[place] in TO | VIA:
         return False
     folk = line.named[index - 1]
+    if before in TEAMS and travel_together(line, index - 1, place):
+        return False  # "Eighteen technicians from Kazan reached Lima"
     if before in _HOME or (folk and folk[2].type == "NORP" and before.endswith("s")):
         moved = set(line.lows[max(0, index - 8) : index - 1])
         return moved.isdisjoint(_MOVED)
@@ -242,6 +255,21 @@ def _at_home(line: Line, index: int) -> bool:
     return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
 
 
+def travel_together(line: Line, noun: int, after: int) -> bool:
+    """Say whether people are counted and go somewhere: "sixteen engineers flew"; their verb stands near `after`."""
+    counted = any(low.isdigit() or low.partition("-")[0] in _CARDINALS for low in line.lows[max(0, noun - 3) : noun])
+    if not counted:
+        return False
+    behind = range(after, min(after + 3, len(line.words)))
+    return any((line.at[i] in GOES or line.at[i] in _COMING) and line.verbs[i] for i in behind)
+
+
+_CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"]) - {"one"}
+_COMING = forms_of("reach")
+TEAMS = terms("routes", "people") - frozenset(
+    "nationals citizens diplomats civilians residents tourists students delegates delegation men women people "
+    "children families".split()
+)
 _FOLK = frozenset(
     "man woman boy girl couple men women businessman businesswoman "
     "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "

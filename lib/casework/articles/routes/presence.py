@@ -35,7 +35,7 @@ def presence(line: Line, index: int) -> str:
         return HERE  # "put the yacht in Tivat", "had it in Addis Ababa"
     spot = line.at[verb] in SPOTS
     for _ in range(6):  # "stood on the apron at Bosaso", "changed hands at Madama"
-        if verb > 0 and not line.verbs[verb] and (line.cores[verb] or line.at[verb] in _SMALL):
+        if verb > 0 and not line.verbs[verb] and (line.cores[verb] or line.at[verb] in _SMALL or line.dated[verb]):
             thing = line.at[verb] in THINGS or is_craft(line, verb)
             if thing and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
                 return HERE  # "found the containers in a yard at Bar"
@@ -129,13 +129,16 @@ _FOUND = frozenset(
     "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()
 )
 _TOLD = _PUTS | _FOUND
-_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for", "under", "beside"}
+_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for", "under", "beside", "since", "by", "out"}
 _BESIDE = COMPASS | frozenset(
     "alongside again there miles km nm kilometres of just some about up down ashore for a hours days "
     "weeks months".split()
 )
 _IN_LISTS = _BESIDE | AT | {",", "and", "then"}
-SPOTS = frozenset("apron tarmac runway quay pier jetty berth dock docks ramp stand hangar roads anchorage".split())
+SPOTS = frozenset(
+    "strip airstrip siding mudflat apron tarmac runway quay pier jetty berth dock docks ramp stand hangar roads "
+    "anchorage".split()
+)
 
 
 def settled(line: Line, told: Sequence[Place]) -> list[Place]:
@@ -200,9 +203,11 @@ def _comes_next(line: Line, goal: Place, place: Place) -> bool:
 
 def _is_held_up(line: Line, goal: Place, place: Place) -> bool:
     between = line.lows[goal.last : place.first]
-    return not _HELD.isdisjoint(between) and not {"off", "near", "of"} & {*between[-2:]}
+    stands = between[:2] in _STANDS  # "has stood since Sunday in a siding near Cuamba"
+    return stands or (not _HELD.isdisjoint(between) and not {"off", "near", "of"} & {*between[-2:]})
 
 
+_STANDS = [[a, b] for a in ("has", "have", "had") for b in ("stood", "waited", "lain", "sat", "idled", "languished")]
 _HELD = frozenset(
     "sidetracked sidelined held stopped delayed detained impounded searched stuck stranded robbed "
     "unloaded broke lost".split()

@@ -191,6 +191,9 @@ def _unloaded_at(line: Line, places: Sequence[Place], start: Place) -> str:
 
 
 _IN = frozenset("in at".split())
-_FINDING = frozenset("found located discovered uncovered seized intercepted confiscated unearthed detected".split())
+_FINDING = frozenset(
+    "found located discovered uncovered seized intercepted confiscated unearthed detected unloaded offloaded "
+    "discharged".split()
+)
 _HERE = frozenset("there here ashore".split())
 _HOLDING = frozenset("hold holds holding held seized sealed impounded confiscated stored storing".split())

@@ -26,9 +26,12 @@ from casework.articles.routes.cues import (
     on_its_way,
     onward,
     opens_there,
+    tells_way_there,
     turns_round,
     where_it_came,
 )
+from casework.articles.routes.here import where_written
+from casework.articles.routes.phrasal import breaks_trip
 from casework.articles.routes.place import Place
 from casework.articles.text.motion import LEAVES
 
@@ -87,7 +90,7 @@ def _begun_before(
     there = line.lows[0] == "from" and line.at[1] in {"there", "here"}
     if near and ends.last and (there or (goal and opens_there(line))):
         return [ends.last, *stops]
-    if near and not goal and stops and ends.origin and ends.goal and not WAYS.isdisjoint(line.present):
+    if near and not goal and stops and ends.origin and ends.goal and _is_on_the_way(line):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
     if any(p.how == "here" and line.at[p.first - 1] == "near" for p in places) and "when" in line.present:
         return stops  # "The plane was near Paris when the problem occurred"
@@ -115,6 +118,11 @@ def _begun_before(
     return stops
 
 
+def _is_on_the_way(line: Line) -> bool:
+    """Say whether a stop is told to lie on a way told before: "on its way it stopped at", "broke her journey at"."""
+    return not WAYS.isdisjoint(line.present) or breaks_trip(line, len(line.words))
+
+
 def _is_country(name: str) -> bool:
     """Say whether a place is a whole country, which what is told next may lie within: "sent to Afghanistan"."""
     known = known_names().get(name)
@@ -126,6 +134,8 @@ def _ended_before(
 ) -> list[str]:
     """Add where a journey ends whose end the sentence leaves out."""
     open_ = ends.goal and ends.goal not in stops
+    if open_ and line.number - ends.sentence < 4 and tells_way_there(line):
+        return [*stops, ends.goal]
     if near and open_ and (is_unfinished(line, places) or (is_another(line) and not moved_on(line))):
         return [*stops, ends.goal]
     same = goes_on(line, ends.mover, ends.craft)
@@ -140,7 +150,7 @@ def _ended_before(
         last_port = same and not _LAST_PORT.isdisjoint(pairwise(line.lows))
         if had_come(line) or last_port or not _THERE.isdisjoint(line.present):
             return [*stops, ends.last]
-    here = where_it_came(line, lines)
+    here = where_it_came(line, lines) or where_written(line, lines)
     return [*stops, here] if here else stops
 
 

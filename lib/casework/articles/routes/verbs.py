@@ -51,8 +51,8 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
         step -= 1
     while step >= limit and line.at[step] in terms("grammar", "determiners"):
         step -= 1
-    if step >= index - 1 or step < 0:
-        return None
+    if step >= index - 1 or step < 0 or (line.at[step] in TO and line.is_name(step + 1)):
+        return None  # none of "landed mortars bound for Chad at Douala"
     step -= line.at[step] in AT and line.at[step - 1] in FROM  # "from inside the zone in Ukraine"
     low = line.at[step]
     if low in FROM and not crafts_in(line, step, index):
@@ -66,6 +66,8 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
+        if line.at[index - 1] in _REFUGES:
+            return "stop"  # "asked for shelter in Mindelo"
         if _STOPPING.isdisjoint(line.lows[max(0, step - 2) : step]):  # "a stop for provisions in Heraklion"
             return ""
     if low in VIA:
@@ -74,6 +76,7 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
 
 
 _STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
+_REFUGES = frozenset("shelter refuge haven sanctuary repairs".split())
 _SHIFTS = frozenset("moved shifted switched transferred transshipped transhipped reloaded".split())
 _NOT = frozenset("instead against without".split())
 
@@ -140,6 +143,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
         return "stop" if line.verbs[back] and low.endswith("ed") else "via"
     if low in LOADS and (low not in _BARE or line.at[back - 1] in _BEFORE_BARE):
         return "from"
+    if low in _BARE and line.at[back - 1] in {",", "and"} and not _MODALS.isdisjoint(line.lows[:back]):
+        return "from"  # "was to sail from Cebu, pick up nets in Davao and carry on to Bitung"
     return None
 
 
@@ -166,8 +171,20 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
     if low in {"call", "called", "calling", "calls"}:
         return line.at[index] not in {"at", "in"}
     if low in {"changed", "changing"}:
-        return line.at[back + 1] not in _CHANGED
+        return line.at[back + 1] not in _CHANGED and not _is_renamed(line, back)
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
+
+
+def _is_renamed(line: Line, changed: int) -> bool:
+    """Say whether a ship changes its name on its way: "loaded at Goa, changed her name in the Strait of Malacca"."""
+    return (
+        line.at[changed - 1] in {",", "and", "then"}
+        and line.at[changed + 1] in _OWNERS
+        and line.at[changed + 2] in _MARKS
+    )
+
+
+_MARKS = frozenset("name flag colours colors identity registration number transponder signal callsign".split())
 
 
 def _is_counted(line: Line, call: int) -> bool:
@@ -237,6 +254,7 @@ def _spent_there(line: Line, index: int) -> bool:
 _HOURS = frozenset("minutes minute night nights hour hours day days weekend".split())
 _BARE = frozenset("pick picks load loads collects".split())
 _BEFORE_BARE = frozenset("to will would and can could should may it she which that".split())
+_MODALS = frozenset("to will would can could should may might must shall".split())
 
 
 def _is_passage(line: Line, index: int) -> bool:

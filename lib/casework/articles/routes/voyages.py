@@ -11,12 +11,14 @@ from casework.articles.routes.carriers import carriers_of, carries
 from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant
 from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
-from casework.articles.routes.place import CRAFT_TYPES, Place
+from casework.articles.routes.phrasal import breaks_trip
+from casework.articles.routes.place import CRAFT_TYPES, Place, is_bound_goods
 from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
 from casework.articles.text import where
+from casework.articles.text.forms import forms_of
 from casework.articles.text.motion import THINGS
 
 
@@ -50,6 +52,8 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
             found = _continued(found, here, before)
         elif here and ends.open and before.meant and (whole := _passed(found, here[0], before)):
             found = _retold(found, whole)
+        elif here and found and breaks_trip(line, len(line.words)) and _is_told_in_full(found[-1], here[0]):
+            found = _retold(found, here[0].stops)
         elif here and found and "had" in line.lows[:8] and (begun := _begun(found[-1], here[0], before)):
             found = [*_retold(found, begun), *here[1:]]
         elif found and not here:
@@ -83,7 +87,7 @@ def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
     if not 1 <= line.number - route.sentence <= 2:
         return ""
     met = _is_met(line)
-    if not met and _PAUSES.isdisjoint(line.lows[:6]):
+    if not met and (_PAUSES.isdisjoint(line.lows[:6]) or "back" in line.lows[:6]):
         return ""
     told = places_of(line, lines)
     told = [p for p in told if p.role or (len(told) == 1 and (met or line.at[p.first - 1] in AT))]
@@ -127,6 +131,11 @@ def _passed(found: Sequence[Route], here: Route, ends: Ends) -> tuple[str, ...]:
     if last[-1:] != (ends.goal,) or here.stops[:-1] != last[:1] or here.stops[-1] in last:
         return ()
     return (*last[:-1], here.stops[-1], last[-1])
+
+
+def _is_told_in_full(last: Route, here: Route) -> bool:
+    """Say whether a journey is the last one with its stops: "sailed from Goa to Sur. She broke her journey at Aden"."""
+    return last.stops == (here.stops[0], here.stops[-1]) and here.sentence - last.sentence < 4
 
 
 def _begun(route: Route, here: Route, ends: Ends) -> tuple[str, ...]:
@@ -173,17 +182,28 @@ _HABITS = frozenset("commonly mostly usually often typically normally frequently
 def _shipped(line: Line, places: Sequence[Place]) -> bool:
     """Say whether something was sent from one place to another, whatever it was: "sent lathes from Varna to Kerch"."""
     ends = {"from", "to"} <= {place.role for place in places}
-    return ends and any(line.verbs[i] for i in where(_SENT.__contains__, line.lows))
+    return ends and any(_sends_things(line, i) for i in where(_SENT.__contains__, line.lows))
 
 
-_SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried sent smuggled railed freighted".split())
+def _sends_things(line: Line, verb: int) -> bool:
+    """Say whether a verb has what travels as its object: "trace the Ilaria B from Bar to Sur", not "traced calls"."""
+    if line.at[verb] not in _TRACED:
+        return line.verbs[verb]
+    named = line.at[verb + 1] == "the" and line.words[verb + 2].text[0].isupper()
+    return named or line.at[verb + 1] in {"it", "her", "them", "one"} or line.at[verb + 2] in {"other", "second"}
+
+
+_TRACED = forms_of("trace") | forms_of("track") | forms_of("follow")
+_SENT = _TRACED | frozenset(
+    "shipped shipping trucked towed tow hauled airlifted ferried sent smuggled railed freighted".split()
+)
 
 
 def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends) -> tuple[list[Route], Ends]:
     """Read the journey of some places of a sentence."""
     starts, goals = [p for p in places if p.role == "from"], [p for p in places if p.role == "to"]
     origin = starts[0].item.canonical if starts else (goals and (sender(line, places) or made_in(line))) or ""
-    goal = goals[-1].item.canonical if goals else ""
+    goal = goals[-1 - (len(goals) > 1 and is_bound_goods(line, goals[-1]))].item.canonical if goals else ""
     later = places and not LATER.isdisjoint(line.lows[places[0].first : places[-1].first])
     stops = ordered(places, origin, on_the_way=not WAYS.isdisjoint(line.present), later=bool(later))
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
