@@ -137,8 +137,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if opener in {"whom", "none"} and linking == ",":
         return _of_whom(line, lead, body, cued, is_negative(before))
     if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
-        turned = all(cue.kind == "judges" for cue in earlier) and _turns_to(before, text)
-        return bool(earlier) and (bool(own) or turned) if linking == ":" else _opposed(text, before)
+        return _goes_on_in(own, earlier, before, text) if linking == ":" else _opposed(text, before)
     if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
     silent = linking in _LINKS and _opens(NO_COMMENT, line, lead, body)
@@ -168,6 +167,12 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
 
 def _opposed(text: str, before: str) -> bool:
     return is_negative(text) != is_negative(before)
+
+
+def _goes_on_in(own: Sequence[Cue], earlier: Sequence[Cue], before: str, text: str) -> bool:
+    """Say whether a quotation behind a colon is a claim of its own: its speaker stands in it, or it turns a denial."""
+    turned = all(cue.kind == "judges" for cue in earlier) and _turns_to(before, text)
+    return bool(earlier) and (bool(own) or turned)
 
 
 def _turns_to(before: str, text: str) -> bool:
