@@ -7,7 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -105,12 +105,12 @@ def covered(case: Case) -> dict[str, Path]:
     Results stand under data/processed/<case>/ also where CASEWORK_PROCESSED moved them: the name is part of the
     evidence, the folder on this machine is not.
     """
-    root = archive.root()
+    root, out, results = archive.root(), case.out, case.results
     files = {entry.path: root / entry.path for entry in raw_files(case)}
     files |= {_below(path, root): path for path in plain(case.folder)}
     for folder in WRITTEN:
-        files |= {f"{case.results}/{_below(path, case.out)}": path for path in plain(case.out / folder)}
-    return files | {f"{case.results}/{name}": case.out / name for name in (FINDINGS, REGISTER)}
+        files |= {f"{results}/{_below(path, out)}": path for path in plain(out / folder)}
+    return files | {f"{results}/{name}": out / name for name in (FINDINGS, REGISTER)}
 
 
 def plain(folder: Path) -> list[Path]:
@@ -143,3 +143,14 @@ def record_hash(record: dict[str, Any]) -> str:
     return hashlib.sha256(
         as_json({key: value for key, value in record.items() if key != "sha256_of_this_record"})
     ).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def is_as_written(record: bytes) -> bool:
+    """Say whether a record is as a run wrote it, by the hash that it carries of itself; what is kept repeats the last.
+
+    >>> is_as_written(b"{}")
+    False
+    """
+    told = json.loads(record)
+    return told.get("sha256_of_this_record") == record_hash(told) and as_json(told) == record

@@ -19,10 +19,9 @@ from casework.suite.evidence import (
     SCRATCH,
     UNFINISHED,
     WRITTEN,
-    as_json,
     covered,
+    is_as_written,
     plain,
-    record_hash,
 )
 from casework.suite.lock import HOLDER, LOCK
 
@@ -36,7 +35,8 @@ def verify(case: Case) -> list[str]:
     if not (record_path.is_file() and manifest_path.is_file()):
         return [f"{case.name} has not been run whole: run.json or manifest.sha256 is missing"]
     try:
-        record = json.loads(record_path.read_bytes())
+        written = record_path.read_bytes()
+        record = json.loads(written)
         lines = [line.split("  ", 1) for line in manifest_path.read_text(encoding="utf-8").splitlines()]
         listed = {path: digest for digest, path in lines}
     except ValueError:
@@ -44,7 +44,7 @@ def verify(case: Case) -> list[str]:
     if not isinstance(record, dict):
         return ["run.json or manifest.sha256 cannot be read: it was edited or cut off"]
     wrong = []
-    if record.get("sha256_of_this_record") != record_hash(record) or as_json(record) != record_path.read_bytes():
+    if not is_as_written(written):
         wrong.append("run.json is not as the run left it")
     if record.get("manifest_sha256") != archive.sha256_of(manifest_path):
         wrong.append("manifest.sha256 is not the one that run.json names")
@@ -96,7 +96,8 @@ def _strangers(case: Case, files: dict[str, Path]) -> list[str]:
     registered = set(archive.register())
     found = [name for path in near if (name := path.relative_to(archive.root()).as_posix()) not in registered]
     own = {*WRITTEN, *BESIDE, RECORD, MANIFEST, REPORT, "findings.json", REGISTER}
-    found += [f"{case.results}/{path.name}" for path in sorted(case.out.iterdir()) if path.name not in own]
+    results = case.results
+    found += [f"{results}/{path.name}" for path in sorted(case.out.iterdir()) if path.name not in own]
     special = [name for name, path in files.items() if path.exists() and not path.is_file()]
     return [*found, *special]
 
@@ -140,9 +141,9 @@ def _kept_wrong(case: Case, record: dict[str, Any]) -> list[str]:
             told = run.read(RECORD)
         except CaseworkError:
             continue  # said already
-        whole = isinstance(told, dict) and told.get("sha256_of_this_record") == record_hash(told)
+        whole = isinstance(told, dict) and is_as_written((run.folder / RECORD).read_bytes())
         same = run.id != last or told == record or UNFINISHED in record
-        if not (whole and same and run.text(RECORD).encode() == as_json(told)):
+        if not (whole and same):
             wrong.append(f"{kept.RUNS}/{run.id}/{RECORD} is not as that run left it")
     return wrong
 

@@ -10,6 +10,10 @@ from typing import Any
 from casework.articles.lexicon import lexicon
 from casework.articles.text import Row, Word
 
+DISTANCE = frozenset("km nmi mile metre foot".split())
+DURATION = frozenset("second minute hour day week month year decade".split())
+MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
+
 
 @dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
 class Counted:

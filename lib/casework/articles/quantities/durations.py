@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.quantities.phrases import low_at, spelled, subject, verb_object, verbs_before
-from casework.articles.text import Word, forms_of, is_core, nominals, phrase_before
+from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.phrases import (
+    first_phrase,
+    low_at,
+    object_places,
+    spelled,
+    subject,
+    verb_object,
+    verbs_before,
+)
+from casework.articles.text import Word, forms_of, is_core, nominals, phrase_after, phrase_before
 from casework.articles.text.verbs import inflected
 
 
@@ -24,10 +33,18 @@ def sentenced(words: Sequence[Word], before: int) -> bool:
 def needed(words: Sequence[Word], before: int, after: int) -> str:
     """Name what a time is needed or given for: "needs ten days to restart", "were given ten minutes to pack"."""
     verb = low_at(words, next(verbs_before(words, before), -1))
-    if verb not in _NEEDING or low_at(words, after) != "to" or len(low_at(words, after + 1)) < 3:
+    if verb not in _NEEDING:
+        return ""
+    if low_at(words, after) == "for" and _KM & {word.low for word in words[after : after + 6]}:
+        return "journey"  # "needed six days for some 530 km"
+    if low_at(words, after) != "to" or len(low_at(words, after + 1)) < 3:
         return ""
     act = low_at(words, after + 1)
-    return nominals("happenings").get(act) or inflected(act)[2]
+    thing = "" if low_at(words, after + 2) in _PREPOSITIONS else spelled(phrase_after(words, after + 2))
+    return " ".join(filter(None, (nominals("happenings").get(act) or inflected(act)[2], thing and f"of {thing}")))
+
+
+_KM, _PREPOSITIONS = frozenset("km kilometres kilometers miles".split()), terms("grammar", "prepositions")
 
 
 _NEEDING = frozenset().union(*map(forms_of, ("need", "take", "give", "allow", "grant")))
@@ -41,7 +58,33 @@ def _acts(words: Sequence[Word], index: int) -> bool:
 _SPANS = frozenset("course period span space total interval stretch".split())  # "in the course of five years"
 
 
-def lasting(words: Sequence[Word], before: int) -> str:
+def followed(words: Sequence[Word], before: int) -> str:
+    """Name what is so long that a verb's object right before "for" is followed or lasts: "the tracks for 15 km"."""
+    verb = next(verbs_before(words, before), None)
+    places = object_places(words, verb, before - 1) if verb is not None else []
+    return spelled([words[place] for place in places]) if places and places[-1] == before - 2 else ""
+
+
+def _left(words: Sequence[Word], verb: int, before: int) -> str:
+    """Name what is left so: "goes dark for 31 hours", "stayed shut for two weeks"."""
+    if low_at(words, before - 1) != "for":
+        return ""
+    state = words[verb + 1]
+    if state.low in terms("grammar", "adverbs", "prepositions", "pronouns") or state.low.endswith(("ly", "s")):
+        return ""
+    return spelled([*subject(words, verb + 1), state])
+
+
+_LEFT = frozenset().union(*map(forms_of, ("go", "stay", "remain", "fall", "lie", "stand")))
+
+
+def _happens(words: Sequence[Word], index: int) -> bool:
+    """Say whether a verb tells what lasts: not in "burning tyres for days", "burns through that"."""
+    fire = nominals("happenings")[words[index].low] == "fire"
+    return not fire or not (low_at(words, index + 1) == "through" or is_core(words, index + 1))
+
+
+def lasting(words: Sequence[Word], before: int, after: int) -> str:
     """Name what lasts: the noun before "of", the subject of "lasted", the noun of the verb, or its object."""
     phrase = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
     if len(phrase) > 1 or (phrase and phrase[0].low not in _SPANS):
@@ -50,16 +93,34 @@ def lasting(words: Sequence[Word], before: int) -> str:
         return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
     if low_at(words, before - 1) == "for" and low_at(words, before - 3) in _HAVE and not _acts(words, before - 2):
         return words[before - 2].text  # "we have flour for ten days"
+    if low_at(words, before - 3) in _LEFT and (state := _left(words, before - 3, before)):
+        return state
     for index in verbs_before(words, before):
         low = words[index].low
         if low in terms("numbers", "lasting"):
             return spelled(subject(words, before))
-        if low in nominals("happenings") and low not in terms("grammar", "auxiliaries"):
-            return nominals("happenings")[low]
+        if low in nominals("happenings") and low not in terms("grammar", "auxiliaries") and _happens(words, index):
+            noun = nominals("happenings")[low]
+            goal = phrase_after(words, after + 1) if noun == "wait" and low_at(words, after) == "for" else []
+            return f"{noun} for {spelled(goal)}" if goal else noun  # "waited 50 days for a transfer"
         if low not in terms("grammar", "auxiliaries"):
-            return spelled(verb_object(words, index, before))
+            thing = spelled(verb_object(words, index, before))
+            return "strike" if thing.endswith("tools") else thing  # "downed tools for six hours"
     if before < 3 and (
         index := next((i for i in range(before, len(words)) if i in verbs_before(words, len(words))), 0)
     ):
         return spelled(verb_object(words, index, len(words)))
     return ""
+
+
+def lasts(item: Counted, words: Sequence[Word], before: int, after: int) -> str:
+    """Name what a length of time is of."""
+    if item.unit not in {"second", "minute", "hour"} and sentenced(words, before):
+        return "sentence"
+    if low_at(words, after) in _LATE and low_at(words, before - 1) not in _BE:
+        return "delay"  # "dropped anchor on Thursday, four days late"
+    found = needed(words, before, after) or lasting(words, before, after)
+    return found or spelled(subject(words, before) or first_phrase(words, before))
+
+
+_LATE, _BE = frozenset("late behind overdue".split()), frozenset("is are was were".split())

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted, Told
-from casework.articles.quantities.phrases import HARMED, low_at, spelled
+from casework.articles.quantities.phrases import CARDINALS, HARMED, low_at, spelled
 from casework.articles.text import Word, is_core, is_verb, phrase_after, phrase_before
+from casework.articles.text.parts import CORE
+from casework.articles.text.verbs import reporting
 
 
 def takes_up(words: Sequence[Word], before: int) -> bool:
     """Say whether a number is another figure of what was counted: "put it at", "up from", "Swiss papers say"."""
+    if low_at(words, before - 1) not in _LEADS_IN:
+        return False  # most numbers
     return _taken_up(words, before) or _compared(words, before) or _disputed(words, before)
 
 
@@ -29,8 +35,8 @@ def _compared(words: Sequence[Word], before: int) -> bool:
 
 def _disputed(words: Sequence[Word], before: int) -> bool:
     """Say whether somebody gives another figure of the same: "Swiss papers say $700 million", "the net figure was"."""
-    index = before - 1 - (low_at(words, before - 1) in {"of", "at", "it", "just", "only", "nearer", "rather"})
-    if low_at(words, index) in _TELLING and (index < 1 or is_core(words, index - 1)):
+    index = before - 1 - (low_at(words, before - 1) in _SOFTENING)
+    if low_at(words, index) in _TELLING and (index < 1 or is_core(words, index - 1) or words[index - 1].text == ","):
         return True
     return low_at(words, index) in _BE and low_at(words, index - 1) in FIGURES
 
@@ -45,22 +51,75 @@ _AMOUNTS = frozenset("million billion trillion m bn dollars euros pounds francs 
 _TELLING = frozenset("say says said name names named speak speaks spoke give gives claims puts put".split())
 FIGURES = frozenset("figure sum total amount number tally count estimate".split())
 _BE = frozenset("is are was were".split())
+_SOFTENING = frozenset("of at it just only nearer rather".split())
+_LEADS_IN = _SOFTENING | _TELLING | _BE | frozenset("to against versus from with".split())
 
 
 def same_kind(item: Counted, known: Sequence[Counted]) -> str:
     """Inherit the object of the last count: "two in all of last year", "some 285 injured", "four more"."""
     for earlier in reversed(known[-6:]):
-        if earlier.unit == item.unit and earlier.object:
+        if earlier.unit == item.unit and earlier.object and earlier.object != "times":
             return earlier.object
     return ""
 
 
-def opening(told: Sequence[Word]) -> str:
+def same_number(item: Counted, known: Sequence[Counted]) -> str:
+    """Inherit the object of the last count of so many: "The nine were put ashore"."""
+    counts = (earlier for earlier in reversed(known[-12:]) if earlier.unit == item.unit and earlier.object)
+    return next((earlier.object for earlier in counts if earlier.value == item.value), "")
+
+
+MULTIPLIED = frozenset("that the its their as".split())
+
+
+def multiple(item: Counted, words: Sequence[Word], index: int, known: Sequence[Counted]) -> str:
+    """Name what there is twice or three times of: "twice the market price", "twice as many posts", "twice that"."""
+    if low_at(words, index) == "as":
+        phrase = phrase_after(words, index + 2) if low_at(words, index + 1) == "many" else []
+        dear = low_at(words, index + 1) == "much" and "worth" in {word.low for word in words[max(0, index - 5) : index]}
+        much = same_kind(item, known) if low_at(words, index + 1) in {"much", "many"} else "times"
+        return "price" if dear else spelled(phrase) or much
+    phrase = spelled(phrase_after(words, index))
+    return same_kind(item, known) if not phrase or phrase in FIGURES else phrase
+
+
+def alike(item: Counted, words: Sequence[Word], index: int, known: Sequence[Counted]) -> str:
+    """Name what an adjective alone leaves out: "16 Saudi and three Sudanese soldiers", "20 Syrian, eight Iraqi".
+
+    The noun stands behind the next number, or the number before counted it.
+    """
+    if not _is_alone(words, index):
+        return ""
+    if low_at(words, index + 1) == "and" and (low_at(words, index + 2) in CARDINALS or words[index + 2].low.isdigit()):
+        more = phrase_after(words, index + 3)
+        if len(more) > 1:
+            return spelled([word for word in more if word.text[0].islower() and word.low not in _SORTS])
+    nation = words[index].text[0].isupper()
+    last = known[-1] if known else None
+    return last.object if nation and last and last.unit == item.unit and _plural(last.object.lower()) else ""
+
+
+def _is_alone(words: Sequence[Word], index: int) -> bool:
+    """Say whether an adjective has no noun behind it: a demonym, "civilian"."""
+    adjective = words[index].low in _SORTS or (words[index].text[0].isupper() and words[index].text in _demonyms())
+    ends = index + 1 < len(words) and words[index + 1].low in {"and", ",", ".", ";", "or"}
+    return adjective and ends and words[index].part & CORE > 0
+
+
+_SORTS = frozenset("civilian military male female foreign local commercial naval light heavy small large new".split())
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(form.strip() for forms in lexicon("places")["demonyms"].values() for form in forms.split(","))
+
+
+def opening(told: Sequence[Word], *, plural: bool = True) -> str:
     """Give the plural that the last sentence begins with, for a number alone: "No fewer than 14 have landed since"."""
     start = max((i + 1 for i, word in enumerate(told[:-1]) if word.text in {".", "!", "?"}), default=0)
     phrase = phrase_after(told, start)
     common = len(phrase) == 1 or (bool(phrase) and phrase[-1].text[0].islower())
-    return spelled(phrase) if common and phrase[-1].low.endswith("s") else ""
+    return spelled(phrase) if common and phrase[-1].low.endswith("s") is plural else ""
 
 
 def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counted], told: Told) -> str:
@@ -68,10 +127,14 @@ def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counte
 
     Who they are by nation leaves them what they are: "six of them Moldovans" are crew members.
     """
+    if low_at(words, after) == "of" and low_at(words, after + 1) in {"us", "you"}:
+        return "people"
     if low_at(words, after) == "of" and low_at(words, after + 1) in {"them", "whom", "which", "these", "those"}:
         phrase = phrase_after(words, after + 2)
         common = bool(phrase) and phrase[-1].text[0].islower() and _plural(phrase[-1].low)
-        return spelled(phrase) if common and not is_verb(words, after + 2) else _group(known, told)
+        if common and not is_verb(words, after + 2):
+            return spelled(phrase)
+        return (low_at(words, after + 2) in _SPEAK and _speakers(words[:before])) or _group(known, told)
     if (low_at(words, after), low_at(words, after + 1)) in _IN_ALL:
         after += 2
     if low_at(words, before - 1) == "," and low_at(words, after) in {",", ")", ""}:
@@ -85,6 +148,16 @@ _IN_ALL = {("at", "most"), ("at", "least"), ("in", "all"), ("all", "told"), ("or
 
 def _plural(low: str) -> bool:
     return (low.endswith("s") and not low.endswith("ss")) or low in {"women", "men", "children", "people", "policemen"}
+
+
+_SPEAK = reporting("say", "tell")
+_PERSONS = frozenset(f"{role}s" for role in terms("entities", "roles")) | terms("sources", "unnamed")
+
+
+def _speakers(words: Sequence[Word]) -> str:
+    """Give the persons that a sentence has named, where "two of them" speak."""
+    people = (i for i, word in enumerate(words) if word.low in _PERSONS and _plural(word.low) and is_core(words, i))
+    return next((spelled(phrase_before(words, i + 1)) for i in people), "")
 
 
 def _group(known: Sequence[Counted], told: Told) -> str:

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted, Told
+from casework.articles.quantities.elided import elided_unit, is_clock
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
 from casework.articles.quantities.triggers import Hints, hints, openings
@@ -36,6 +37,7 @@ _LABELS, _NAMES = 1, 2
 _LAST_WORDS = Each(lambda last: _LABELS if _LABEL.search(last) else _NAMES * bool(_CAPITAL.search(last)))
 _CAPITAL = re.compile(r"[A-Z]")
 _MODEL, _BEFORE_MODEL = re.compile(r"7[0-8]7|3[1-8]0"), re.compile(r"\b(?:[Tt]he|a|their|its|new|of|and|for)\s$")
+_OF_THE, _PLURAL_AFTER = re.compile(r"\bof\s(?:the|its|their)\s$"), re.compile(r"\s(?!jets|planes)[a-z]{3,}s\b(?<!ss)")
 # Part of a telephone number: behind figures that begin with 0 or +, or before such.
 _DIALLED, _DIALS = re.compile(r"(?:\+|\b0)\d*(?:[\s-]\d+)*[\s-]$"), re.compile(r"[\s-]0\d\d")
 _NAME_ALONE = re.compile(r"[A-Z][\w.-]*\s$")
@@ -55,6 +57,7 @@ _CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$|\b(?:GMT|UTC)\s?[+-]?\s?$"), re.comp
 _PART_AFTER = re.compile(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _CLOSES_TITLE = re.compile(r",?[”\"]")
+_NIGHTS_AGO = re.compile(r"\s+nights\s+(?:ago|earlier|before|later)\b", re.I)
 # "One day the ship will sail": no length of time.
 _SOME_DAY, _IT_COMES = (
     re.compile(r"(?:^|[,;:\"“]\s?|\bthat\s)$"),
@@ -65,7 +68,8 @@ _VAGUE = Caseless(
     r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
     r"|(?<=\btake )(?P<span>days|weeks|months|years|decades)\b|(?<=\blast )(?P<span2>days|weeks|months|years|decades)\b"
     r"|(?<=\bfor )(?P<span3>days|weeks|months|years|decades)\b(?!\s+(?:ago|later|earlier))"
-    r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
+    r"|\b(?:(?:nearly|almost|about|roughly|close\s+to|at\s+least|more\s+than|over)\s+)?(?P<twice>twice)\b"
+    r"(?!\s+(?:an?|each|every|daily|weekly|as\s+(?!much\b|many\b)|the\s+(?:day|week|month|year|size|age)\b)\b)",
 )
 
 
@@ -95,51 +99,20 @@ def quantities(
     told = Told()
     small = small_letters(body) if small is None else small
     for part in parts:
-        row, last = part.row, None
+        row, last = part.cut or part.row, None
         if held := hints(row.lows, row.tags):
             while passed < len(waiting) and waiting[passed][1] <= part.start:
                 passed += 1
             busy = waiting[passed : bisect_left(waiting, (part.end,))]
             for read in _in_sentence(body, small, part, held, busy):
-                last = _elided_unit(read, body, last)
+                last = elided_unit(read, body, last)
                 last.object = object_of(last, row, found, told)
                 found.append(last)
         told.rows.append(row)
     return found
 
 
-_AGED = re.compile(r"\b(?:who\s+(?:is|was|turned|turns)|aged?)\s$")
-# "the driver, Omar Said, 41, was held", "Registered fitter Hartley, 37, from Radstock"
-_AGED_NAME = re.compile(r"(?:\b[a-z]+\s|\b[A-Z][\w'’-]+\s)[A-Z][\w'’-]+,\s$")
-_BEHIND_AGE = re.compile(r",\s(?!and\b|in\b)[a-z]|\)?\.(?:\s|$)")
 _HANDS = re.compile(r"\b(?:hand|sign)(?:s|ed|ing)?\s$", re.I)
-_FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
-
-
-def _elided_unit(item: Counted, body: str, last: Counted | None) -> Counted:
-    """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
-    if item.unit == "count" and item.value and item.value < _OLDEST and _is_age(item, body):
-        return replace(item, unit="year", rule="age")
-    ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
-    if (
-        ends
-        and all(_FROM_TO.search(body, max(0, q.start - _NEAR), q.start) for q in (last, item))
-        and not re.match(r"\s+[a-z]+s\b", body[item.end :])
-    ):
-        return replace(item, unit=last.unit)
-    return item
-
-
-def _is_age(item: Counted, body: str) -> bool:
-    """Say whether a number is how old somebody is: "aged 58", and behind a name between commas."""
-    if _AGED.search(body, max(0, item.start - 20), item.start):
-        return True
-    bare = item.rule == "number" and body[item.start : item.end].isdigit() and item.value >= _YOUNGEST
-    named = bare and _AGED_NAME.search(body, max(0, item.start - _NEAR), item.start)
-    return bool(named) and bool(_BEHIND_AGE.match(body, item.end))
-
-
-_YOUNGEST, _OLDEST = 16, 110  # years; a younger one's age is written with the word
 
 
 def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
@@ -154,7 +127,7 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
 
 def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> Iterator[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
-    row = part.row
+    row = part.cut or part.row
     if told.share:
         yield from map(_share, _SHARE.finditer(body, part.start, part.end))
     # Most figures are part of a date or a name: those need not be read.
@@ -324,7 +297,9 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-6:]):
         return False
     if unit == "count":
-        if _is_named(before, low, fields) or _is_dialled(low, before, after):
+        if not fields["mod"] and not fields["high"] and is_clock(before, low, after):
+            return False
+        if _is_named(before, low, fields, after) or _is_dialled(low, before, after):
             return False
         if low.isdigit() and before.endswith("(") and after.startswith(")"):
             return False  # "a number of factors: (1) costs, (2) ..."
@@ -340,21 +315,27 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         return not (
             low[0].isalpha() and body[start].isupper() and before.strip() and before.rstrip()[-1] not in '"“”:—-'
         )
+    if unit == "day" and _NIGHTS_AGO.match(after):
+        return False
     some_day = low == "one" and unit == "day" and not fields["mod"] and _IT_COMES.match(after)
     if some_day and _SOME_DAY.search(before):
         return False
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
 
 
-def _is_named(before: str, low: str, fields: dict[str, str | None]) -> bool:
+def _is_named(before: str, low: str, fields: dict[str, str | None], after: str) -> bool:
     """Say whether the number is part of a name: "Flight 9801", "Boeing 777", "Sahara 7"."""
     last = _LAST_WORDS[before[before.rfind(" ", 0, -1) + 1 :]]
     if last == _LABELS:
         return True
     if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
         return False
-    if _MODEL.fullmatch(low) and _BEFORE_MODEL.search(before):
-        return True  # "the fuselage of the 787"
+    if (
+        _MODEL.fullmatch(low)
+        and _BEFORE_MODEL.search(before)
+        and not (_OF_THE.search(before) and _PLURAL_AFTER.match(after))
+    ):
+        return True  # "the fuselage of the 787"; not "the 310 stations"
     if last != _NAMES:
         return False
     named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
@@ -381,7 +362,9 @@ def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
 def _vague(match: re.Match[str]) -> Counted | None:
     """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
     if match.group("twice"):
-        return Counted(match.start(), match.end(), 2.0, None, "count", "", "exact", "twice")
+        near = match.group()[: match.start("twice") - match.start()].strip() or None
+        modifier = _modifier({"mod": near, "more": None}, None)
+        return Counted(match.start(), match.end(), 2.0, None, "count", "", modifier, "twice")
     if span := match.group("span") or match.group("span2") or match.group("span3"):
         return Counted(
             match.start(), match.end(), None, None, span.lower().removesuffix("s"), "", "vague", "vague number"

@@ -5,15 +5,27 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from casework.articles.lexicon import lexicon, terms
-from casework.articles.quantities.counted import Counted, Told
-from casework.articles.quantities.durations import lasting, needed, sentenced
+from casework.articles.lexicon import terms
+from casework.articles.quantities.alone import counted_alone
+from casework.articles.quantities.counted import DISTANCE, DURATION, MASS, Counted, Told
+from casework.articles.quantities.durations import lasts
 from casework.articles.quantities.goods import of_goods
-from casework.articles.quantities.left_out import FIGURES, among, converted, harmed, opening, same_kind, takes_up
+from casework.articles.quantities.left_out import (
+    MULTIPLIED,
+    alike,
+    converted,
+    multiple,
+    opening,
+    same_kind,
+    takes_up,
+)
+from casework.articles.quantities.measures import measured, share_of
 from casework.articles.quantities.phrases import (
+    CARDINALS,
+    forms_in,
     happening,
+    is_third,
     low_at,
-    measured_noun,
     noun_behind,
     spelled,
     subject,
@@ -22,28 +34,18 @@ from casework.articles.quantities.phrases import (
     verbs_before,
 )
 from casework.articles.quantities.prices import (
-    before_worth,
-    changed,
-    changed_to,
+    granted,
+    owner_of,
     priced,
-    put_at,
-    sold,
     spent_on,
-    valued,
 )
 from casework.articles.text import Row, Word, is_core, is_verb, nominals, phrase_after, phrase_before, places_after
 
-DISTANCE = frozenset("km nmi mile metre foot".split())
-DURATION = frozenset("second minute hour day week month year decade".split())
-_MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
 _SKIP = frozenset("more other further additional such different separate earlier later".split())
 _CHANGES = frozenset("to at from by".split())
 _WHOSE = frozenset("the its their his her".split())
 _QUOTES, _OPENING_QUOTES = frozenset('" ” ’'.split()), frozenset('" “ ‘'.split())
-_ELLIPTIC = _SKIP | frozenset("of injured wounded were are is was have had has did".split())
 _PRICES = terms("signs", "statistics") | terms("numbers", "price_words")
-_CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
-_TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
 
 
 def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> str:
@@ -57,8 +59,10 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
         before -= 1  # a word that goes on into the number
     if item.rule == "age":
         return "age"
+    before = _over_estimates(words, before)
     if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
-        return happening(words, before)
+        index = after + (item.rule != "twice")
+        return multiple(item, words, index, known) if low_at(words, index) in MULTIPLIED else happening(words, before)
     if phrase := _headed(item, words, before, after) or _behind(item, row, before, after, known):
         return phrase
     if before > 1 and converted(words, before) and known:
@@ -68,24 +72,40 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
     if item.unit == "count" and _acts_itself(words, after):
         return same_kind(item, known) or "people"
     if item.unit == "count":
-        return _counted(item, row, before, after, known, told) or opening(told.words) or _people(words, after)
+        return counted_alone(item, row, before, after, known, told) or opening(told.words) or _people(words, after)
     if item.unit == "knot":
         return "speed"
-    if item.unit in DURATION - {"second", "minute", "hour"} and sentenced(words, before):
-        return "sentence"
-    if item.unit in DURATION and low_at(words, after) == "late" and low_at(words, before - 1) not in _BE:
-        return "delay"  # "dropped anchor on Thursday, four days late"
-    if item.unit in DURATION and (act := needed(words, before, after)):
-        return act
     if item.unit in DURATION:
-        return lasting(words, before) or spelled(subject(words, before) or _first(words, before))
-    if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
-        return same  # "made up 66 percent, while 6 percent were Spanish"
-    found = _measured(item, words, before, after, known)
-    return of_goods(item, found, [*told.words, *words[:before]]) if item.unit in _MASS else found
+        return lasts(item, words, before, after)
+    if item.unit == "percent" and (share := share_of(item, row, before, after, known)):
+        return share
+    if low_at(words, before - 1) == "which" and low_at(words, before - 2) == "of" and known:
+        return known[-1].object  # "$31 million, of which $6 million stayed"
+    found = measured(item, words, before, after, known)
+    return _goods(item, words, before, after, found, told) if item.unit in MASS else found
+
+
+def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found: str, told: Told) -> str:
+    """Name the goods that a mass is of: "Scrap filled the yard. Spain took 500 tonnes of it"."""
+    if low_at(words, after) == "of" and low_at(words, after + 1) == "it" and (it := opening(told.words, plural=False)):
+        return it
+    before_it = [*told.words, *words[:before]]
+    if low_at(words, before - 1) == "that":
+        found = of_goods(item, "", before_it) or found  # "says that 12 tonnes were swapped"
+    return of_goods(item, found, before_it)
 
 
 _BE = frozenset("is are was were".split())
+
+
+def _over_estimates(words: Sequence[Word], before: int) -> int:
+    """Give where a number begins with the words that rate it: "worth an estimated $62 million"."""
+    if low_at(words, before - 1) not in _RATED:
+        return before
+    return before - 1 - (low_at(words, before - 2) in {"a", "an"})
+
+
+_RATED = frozenset("estimated combined reported declared total record".split())
 
 
 def _acts_itself(words: Sequence[Word], after: int) -> bool:
@@ -109,8 +129,11 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
         if head and head[-1].low not in _PRICES:
             rest = phrase_after(words, after + 1) if low_at(words, after) == "on" and item.unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
-    if link == "as" and (given := _given(words, before)):
+    bare = item.unit != "count" or after >= len(words) or not is_core(words, after)
+    if link == "as" and bare and (given := _given(words, before)):
         return given
+    if item.unit == "percent" and low_at(words, after) in _BESIDE and _stands_before(words, before):
+        return spelled(phrase_before(words, before))  # "at a price 18 percent above the old one"
     if low_at(words, after) in (_EXTENTS if item.unit in DISTANCE else {"old"}) and item.unit != "count":
         return spelled(phrase_before(words, before))  # "a chain seven kilometres long", "tankers 20 years old"
     return ""
@@ -124,6 +147,13 @@ def _given(words: Sequence[Word], before: int) -> str:
 
 
 _GIVING = frozenset("give gives gave given list lists listed quote quotes quoted state states stated".split())
+_BESIDE = frozenset("above below over under higher lower".split())
+
+
+def _stands_before(words: Sequence[Word], before: int) -> bool:
+    return before > 0 and is_core(words, before - 1) and next(verbs_before(words, before), -1) != before - 1
+
+
 _EXTENTS = frozenset("long wide high deep tall thick".split())
 
 
@@ -143,13 +173,13 @@ def _behind(item: Counted, row: Row, before: int, after: int, known: Sequence[Co
             return ""  # "20 a month" counts no months, "rose to $300 a day for a lorry" tells of what rose
         index += 2
         low = low_at(words, index)
-    if money and low == "on" and (phrase := spent_on(words, before, index)):
+    if money and (phrase := _paid(words, before, after, index)):
         return phrase
+    if item.unit in DURATION and low in {"'", "’"} and low_at(words, after + 1) != "time":
+        return spelled(phrase_after(words, after + 1))  # "two months' wages"
     if item.unit in {"percent", "count"} and low in _WHOSE:
         dated = low_at(words, index + 1) in DURATION  # "200 the day before"
         return "" if dated else spelled(phrase_after(words, index))  # "half the volume of a year before"
-    if money and low in _SET_ASIDE and low_at(words, index + 1 + (low == "set")) in {"for", "to"}:
-        return spelled(noun_behind(words, index + 2 + (low == "set")))
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
     if low == "worth" and low_at(words, index + 1) == "of":
@@ -157,12 +187,33 @@ def _behind(item: Counted, row: Row, before: int, after: int, known: Sequence[Co
     if index >= len(words) or (low.endswith("er") and low_at(words, index + 1) == "than"):
         return ""  # "8% dearer than in January"
     if item.unit == "count":
-        return spelled(through_of(words, index))
+        return alike(item, words, index, known) or spelled(through_of(words, index))
     # "a $400 million currency swap", "the air force $40 billion tanker contract"
     owned = low_at(words, before - 1) in _OWNED
     claimed = money and (owned or _is_deal(words, index))
+    if item.unit == "percent" and low_at(words, before - 1) in _CLOSED and is_third(low):
+        return ""  # "a levy of 33 percent makes beans dear"
     joined = row.starts[index] == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
+
+
+def _paid(words: Sequence[Word], before: int, after: int, index: int) -> str:
+    """Read what money is spent on, taken from or meant for."""
+    low = low_at(words, index)
+    if low == "on":
+        return spent_on(words, before, index)
+    if low == "from" and low_at(words, before - 1) in forms_in("taking"):
+        return spelled(phrase_after(words, index + 1))  # "diverting $12 million from the debt account"
+    if low in _SET_ASIDE and low_at(words, index + 1 + (low == "set")) in {"for", "to"}:
+        return spelled(noun_behind(words, index + 2 + (low == "set")))
+    return _given_as(words, before, index) if index == after else ""
+
+
+def _given_as(words: Sequence[Word], before: int, index: int) -> str:
+    """Name money by the participle behind it: "of the 18 million euros pledged by the Union"."""
+    noun = nominals("amounts").get(low_at(words, index), "")
+    fits = low_at(words, index).endswith("ed") and low_at(words, index + 1) in {"by", "to", "from", "in", "at"}
+    return noun if noun and fits and low_at(words, before - 1) in {"the", "of", "that"} else ""
 
 
 def _is_passed(words: Sequence[Word], index: int, after: int) -> bool:
@@ -180,6 +231,7 @@ def _is_deal(words: Sequence[Word], index: int) -> bool:
 
 _PASSED = _SKIP | _QUOTES | frozenset({"-", "‐", "strong"})
 _EACH, _PERIODS = frozenset("a an per each every".split()), DURATION | {"time"}
+_CLOSED = frozenset("of by to from".split())
 _OWNED = terms("grammar", "determiners") | {"'s", "’s"}
 # What money is meant for: "another $3.2 million booked for cranes".
 _SET_ASIDE = frozenset("booked earmarked budgeted intended meant set reserved allotted allocated destined".split())
@@ -191,12 +243,22 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     low, following = low_at(words, index), low_at(words, index + 1)
     money = item.unit[:3].isupper()
     if low == "for":
-        return spelled(noun_behind(words, index + 1)) if money else ""
+        thing = spelled(noun_behind(words, index + 1)) if money else ""
+        return f"{noun} for {thing}" if thing and (noun := granted(words, before)) else thing
     if low == "in":
         bare = index + 1 < len(words) and following not in terms("grammar", "determiners")
-        named = bare and words[index + 1].text[0].islower() and following not in lexicon("numbers")["en"]["cardinals"]
+        named = bare and words[index + 1].text[0].islower() and following not in CARDINALS
         held = item.unit in DURATION and following in terms("numbers", "captivity")
-        return spelled(phrase_after(words, index + 1)) if named and (money or held or item.unit in _MASS) else ""
+        if not (named and (money or held or item.unit in MASS)):
+            return ""
+        places = places_after(words, index + 1)
+        goods = money and places and low_at(words, places[-1] + 1) == "for" and noun_behind(words, places[-1] + 2)
+        phrase = spelled([words[place] for place in places])
+        return f"{phrase} for {spelled(goods)}" if goods else phrase  # "$1.6 billion in arrears for gas"
+    if following == "it" and low_at(words, before - 1) == "," and item.unit in DISTANCE:
+        return spelled(phrase_before(words, before - 1))  # "the channel, 131 km of it"
+    if money and low == "of" and (noun := granted(words, before)):
+        return noun  # "requested $2.5 billion of its friends"
     if following in {"which", "whom", "them", "it", "that", "this", "what"}:
         return next((other.object for other in reversed(known) if other.object), "") if item.unit == "percent" else ""
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
@@ -204,6 +266,9 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     if item.unit in DURATION and following.endswith("ing"):
         return words[index + 1].text  # "three months of flying"
     phrase = spelled(through_of(words, index + 1 + (following == "worth" or following in _OPENING_QUOTES)))
+    if money and phrase.rpartition(" ")[2] in terms("numbers", "price_words"):
+        places = places_after(words, index + 1)
+        phrase = owner_of(words, places[-1] + 1, known) or phrase  # "$41 million of the mission's cost"
     if (
         item.unit == "percent"
         and low_at(words, before - 1) in {"to", "at"}
@@ -221,168 +286,33 @@ def _compared_with(words: Sequence[Word], before: int) -> str:
     return spelled(subject(words, before)) if level or low_at(words, before - 1) == "to" else ""
 
 
+_NO_ADJECTIVES = frozenset(
+    "above below alone long old late away deep high wide last next this each earlier inside".split()
+)
+
+
 def _adjectival(words: Sequence[Word], index: int) -> bool:
     """Say whether a unit stands before its noun: "a 30-day visit", "35 tonnes cargo"."""
     return (
         is_core(words, index)
         and words[index].text[0].islower()
         and words[index].low
-        not in {"long", "old", "late", "away", "deep", "high", "wide", "last", "next", "this", "each", "earlier"}
-        and words[index].low not in lexicon("numbers")["en"]["cardinals"]
+        not in {
+            "above",
+            "below",
+            "alone",
+            "long",
+            "old",
+            "late",
+            "away",
+            "deep",
+            "high",
+            "wide",
+            "last",
+            "next",
+            "this",
+            "each",
+            "earlier",
+        }
+        and words[index].low not in CARDINALS
     )
-
-
-# --- a number alone -------------------------------------------------------------------------------------------------
-
-
-def _counted(item: Counted, row: Row, before: int, after: int, known: Sequence[Counted], told: Told) -> str:
-    """Name what a bare number counts: the noun before, the thing counted last, people where it tells of harm."""
-    words = row.words
-    if whole := among(words, before, after, known, told):
-        return whole
-    here = same_kind(item, [other for other in known if other.start >= row.starts[0]])
-    if low_at(words, 0) == "of" and (places := places_after(words, 1)) and before > places[0]:
-        whole = [words[place] for place in places]  # "Of the deserters, four were shot"
-        return here if here and whole[0].low in _CARDINALS else spelled(whole)
-    if hurt := harmed(words, after, here):
-        return hurt
-    group = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
-    if group and group[-1].low in {"mother", "father", "parents"}:
-        return "children"
-    if group and group[-1].low not in _TOTALS:
-        return spelled(group)  # "a crew of nine"
-    if _is_group(words, before, after) and (same := same_kind(item, known)):
-        return same
-    if low_at(words, after) == "who":
-        return "people"
-    passive = low_at(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
-    if people := nominals("bare").get(low_at(words, after + 1 if passive else before - 1)):
-        return here or people
-    if low_at(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
-        return spelled(who)  # "Recruits from the region number between 200 and 250"
-    elliptic = low_at(words, after) in _ELLIPTIC
-    named = _number_of(words, before)
-    if named and spelled(named) in {"number", "numbers", "total"}:
-        return same_kind(item, known) or spelled(named)  # "puts their number at 900"
-    noun = "" if elliptic else spelled(named or subject(words, before))
-    return here or noun or same_kind(item, known) or _head_before(words, before)
-
-
-def _is_group(words: Sequence[Word], before: int, after: int) -> bool:
-    """Say whether a number stands for what was named before: "closed its ports to all three", "one of the two"."""
-    if low_at(words, after) == "who":
-        return True
-    lead = low_at(words, before - 1)
-    given = lead in {"all", "these", "those"} or (lead == "the" and low_at(words, before - 2) == "of")
-    return given and not (after < len(words) and is_core(words, after))
-
-
-def _head_before(words: Sequence[Word], before: int) -> str:
-    index = before
-    while index > 0 and not is_core(words, index - 1):
-        index -= 1
-    return spelled(phrase_before(words, index))
-
-
-def _number_of(words: Sequence[Word], before: int) -> list[Word]:
-    """Give what a number is put on or moves between: "the number of fighters at", "arrivals fell from 20 to"."""
-    for index in range(before - 2, 0, -1):
-        if words[index].low == "of" and words[index - 1].low in terms("numbers", "totals"):
-            return phrase_after(words, index + 1)
-        if words[index].low in {"number", "numbers"} and words[index - 1].low in terms("grammar", "determiners"):
-            return [words[index]]
-    return _first(words, before) if low_at(words, before - 1) in {"from", "to"} else []
-
-
-def _dateline(words: Sequence[Word]) -> int:
-    """Give where the sentence begins behind "LUANDA, Nov 12 (Reuters) -"."""
-    if not words or not words[0].text.isupper():
-        return 0
-    return next((i + 1 for i, word in enumerate(words[:16]) if word.text in {"-", "–", "—"}), 0)
-
-
-def _first(words: Sequence[Word], before: int) -> list[Word]:
-    """Give the phrase that opens the sentence, if it opens with one."""
-    start = next((i for i, word in enumerate(words) if i >= _dateline(words) and word.text[0].isalnum()), 0)
-    opener = low_at(words, start)
-    if opener.endswith("ing") and start + 1 < len(words) and is_verb(words, start + 1):
-        return [words[start]] if before else []  # "Rebuilding would swallow"
-    closed = terms("grammar", "prepositions", "pronouns", "conjunctions")
-    return [] if opener in closed or not before else phrase_after(words[:before], start)
-
-
-# --- measures -------------------------------------------------------------------------------------------------------
-
-
-def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
-    """Name what is measured; of a price, that is what it is paid for."""
-    found = _measured_noun(item, words, before, after, known)
-    if " " in found and low_at(words, before - 1) in _COSTS:
-        found = found.removesuffix(f" {words[before - 1].text}")  # "the satellite cost $320 million"
-    money = item.unit[:3].isupper()
-    if thing := valued(words, before):
-        return thing
-    if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
-        things = (other.object for other in reversed(known[-4:]) if other.unit in _PRICED)
-        goods = next((thing for thing in things if thing not in {"", "age"}), "")
-        asked = not {low_at(words, before - step) for step in (3, 4)} & {"at", "for"}  # "three radars at a price of"
-        return f"{found} of {goods}" if goods and asked else goods or found
-    return found
-
-
-_COSTS = frozenset("cost costs total totals fetch fetches".split())
-
-
-_PRICED = _MASS | {"count"}
-_AMOUNTS = terms("numbers", "stocks") | terms("numbers", "goods")  # what is so much itself: "the bullion stands at"
-
-
-def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
-    money = item.unit[:3].isupper()
-    if phrase := (priced(words, before, after) or sold(words, before)) if money else put_at(words, before):
-        return same_kind(item, known) or phrase if phrase in FIGURES else phrase
-    if antecedent := _antecedent(words, before):
-        return spelled(antecedent)
-    phrase = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
-    if phrase and (phrase[-1].low not in terms("signs", "statistics") or phrase[0].low == "interest"):
-        return spelled(phrase)  # "an interest rate of"; no "average of", no "total of"
-    if item.unit in DISTANCE and low_at(words, after) in terms("signs", "bearings"):
-        return "distance"
-    if low_at(words, before - 1) in terms("numbers", "valuing") and (phrase := before_worth(words, before - 1)):
-        return spelled(phrase)
-    if low_at(words, before - 1) == "by" and (phrase := changed(words, before)):
-        return phrase
-    if phrase := changed_to(words, before):
-        return phrase
-    inherited = same_kind(item, known) if item.unit in _MASS else ""
-    if noun := measured_noun(words, before, near=not item.unit.isupper()):
-        if noun == "weight":
-            return spelled(subject(words, before)) or noun  # "the kiln, which weighs"
-        goods = "oil" if item.unit == "barrel" else ""
-        if noun == "cargo":
-            return f"{goods} cargo".strip()
-        return f"{noun} of {inherited}" if inherited and inherited != noun else noun
-    if inherited and words[before - 1].text in {",", "(", "—", "–", "-"}:
-        beside = phrase_before(words, before - 1)
-        lot = bool(beside) and beside[-1].low in terms("numbers", "handling")
-        return f"{beside[-1].text} of {inherited}" if lot else inherited
-    whole = spelled(subject(words, before) or _first(words, before))
-    if whole.lower() in FIGURES and (same := same_kind(item, known)):
-        return same  # "The figure published by the commission was 83 percent"
-    stock = any(part in _AMOUNTS for part in whole.lower().split())
-    return whole if whole and (stock or not inherited) else inherited or same_kind(item, known)
-
-
-def _antecedent(words: Sequence[Word], before: int) -> list[Word]:
-    """Give what "which" stands for: "the output, which figures put at 1.2 tonnes"."""
-    verbs = list(verbs_before(words, before)) if "which" in [word.low for word in words[:before]] else []
-    for index in range(before - 1, 0, -1):
-        if (
-            words[index].low == "which"
-            and index + 1 not in verbs
-            and low_at(words, index + 1) not in terms("grammar", "adverbs")
-        ):
-            return phrase_before(words, index - 1 if words[index - 1].text == "," else index)
-        if words[index].text in {",", ";", ":"} or words[index].low in {"and", "but"}:
-            return []
-    return []

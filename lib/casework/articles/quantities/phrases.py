@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import dropwhile
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before, places_after
+from casework.articles.text import Word, forms_of, is_core, is_verb, nominals, phrase_after, phrase_before, places_after
+from casework.articles.text.verbs import reporting
 
 _DETERMINERS, _ADVERBS, _VERBS = (terms("grammar", name) for name in ("determiners", "adverbs", "verbs"))
+CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
+_VERBS |= terms("numbers", "yielding")
 _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
 _BEFORE_VERBS = _ADVERBS | {"to", "that", "which", "who"}
 _BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
@@ -18,10 +22,18 @@ _PARTICLES = frozenset("out over back up off in".split())  # "paid out $74 milli
 _STATISTICAL = _DETERMINERS | terms("numbers", "statistical")
 
 
+@cache
+def forms_in(name: str) -> frozenset[str]:
+    """Give every form of the verbs of a list."""
+    return frozenset().union(*map(forms_of, terms("numbers", name)))
+
+
 def spelled(phrase: Sequence[Word]) -> str:
     """Give a phrase as text, without the number it may begin with: that counts it, and alone names nothing."""
     if phrase and phrase[0].text[0].isdigit():
         phrase = [*dropwhile(lambda word: not any(map(str.isalpha, word.text)), phrase)]
+    elif len(phrase) > 1 and phrase[0].text in CARDINALS and phrase[1].low != "percent":
+        phrase = phrase[1:]
     return " ".join([word.text for word in phrase])
 
 
@@ -71,7 +83,7 @@ def _participle_behind(words: Sequence[Word], places: Sequence[int]) -> list[int
         return []
     end = places[0] + 1
     attributive = end + 1 < len(words) and words[end].low.endswith(("ed", "ing")) and is_core(words, end + 1)
-    attributive = attributive and words[end + 1].low not in lexicon("numbers")["en"]["cardinals"]
+    attributive = attributive and words[end + 1].low not in CARDINALS
     return [end, *places_after(words, end + 1)] if attributive and words[end].text[0].islower() else []
 
 
@@ -100,26 +112,53 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     if not index or words[index].text[0].isupper():
         return False
     if words[index - 1].low in _SUBJECTS:
-        return low in _VERBS or low.removesuffix("s") in _VERBS  # "it broadcast no position", "which puts its losses"
+        return low in _VERBS or _stem(low) in _VERBS  # "it broadcast no position", "which puts its losses"
+    if words[index - 1].low == "that" and is_core(words, index - 2):
+        return _stem(low) in _VERBS and low_at(words, index + 1) != "of"  # "a law that lifts duty"
     noun = index - 2 if index > 1 and words[index - 1].low in _ADVERBS else index - 1  # "output now runs at"
     if not is_core(words, noun):
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     opens = bool(following) and (
-        following.low in _BEHIND_VERBS
-        or following.text[0].isdigit()
-        or following.low in lexicon("numbers")["en"]["cardinals"]
+        following.low in _BEHIND_VERBS or following.text[0] in _BEFORE_FIGURES or following.low in CARDINALS
     )
     plural = words[noun].low.endswith("s")
     owned = bool(following) and following.low == "of"  # "the island states of the Pacific"
     return opens and (
-        low in _UNCHANGED
-        or (plural and low in _VERBS)
-        or (not plural and not owned and low.endswith("s") and low[:-1] in _VERBS)
+        low in _UNCHANGED or (plural and low in _VERBS) or (not plural and not owned and _stem(low) in _VERBS)
     )
 
 
+def is_third(low: str) -> bool:
+    """Say whether a word may be a present tense in -s."""
+    return _stem(low) in _VERBS
+
+
+def _stem(low: str) -> str:
+    """Give what a form in -s comes from, empty where it is none: "fetches", "carries"."""
+    if not low.endswith("s"):
+        return ""
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-2] if low.endswith(("ches", "shes", "sses", "xes", "oes")) else low[:-1]
+
+
+_BEFORE_FIGURES = frozenset("0123456789$€£")
 _SUBJECTS = frozenset("it they he she we who which".split())
+
+
+def _before_aside(words: Sequence[Word], start: int) -> int:
+    """Give where an aside between commas begins that ends before a verb: "the price, he said, has risen"."""
+    for index in range(start - 2, max(0, start - _ASIDE), -1):
+        if words[index].text == ",":
+            told = words[index + 1].low in _STANDING_FOR
+            told = told or any(words[place].low in _SPEAKING for place in range(index + 1, start - 1))
+            return index if told and is_core(words, index - 1) else start
+    return start
+
+
+_ASIDE = 9  # words
+_SPEAKING = reporting("say", "tell", "judge") | {"according"}
 _STANDING_FOR = frozenset("it they he she".split())  # "asked that its name be withheld, and said it might lose"
 _UNCHANGED = frozenset("cost hit cut beat broadcast shut quit".split())  # "the satellite cost $320 million"
 
@@ -137,13 +176,32 @@ def subject(words: Sequence[Word], before: int) -> list[Word]:
             is_verb(words, start - 1) or words[start - 1].low in _BEFORE_VERBS or words[start - 1].low.endswith("ly")
         ):
             start -= 1
-        if start > 1 and words[start].low == "which" and words[start - 1].text == ",":
-            return phrase_before(words, start - 1)  # "the kiln, which weighs"
+        if start > 1 and words[start - 1].text == ",":
+            if words[start].low == "which" or (low_at(words, start + 1) == "to" and _participle(words[start].low)):
+                return over_prepositions(words, start - 1)  # "the kiln, which weighs", "the bales, said to weigh"
+            start = _before_aside(words, start)
         if phrase := over_prepositions(words, start):
             return phrase
         if start and words[start - 1].low in _STANDING_FOR:
             return []
     return []
+
+
+def first_phrase(words: Sequence[Word], before: int) -> list[Word]:
+    """Give the phrase that opens the sentence, if it opens with one."""
+    start = next((i for i, word in enumerate(words) if i >= _dateline(words) and word.text[0].isalnum()), 0)
+    opener = low_at(words, start)
+    if opener.endswith("ing") and start + 1 < len(words) and is_verb(words, start + 1):
+        return [words[start]] if before else []  # "Rebuilding would swallow"
+    closed = terms("grammar", "prepositions", "pronouns", "conjunctions")
+    return [] if opener in closed or not before else phrase_after(words[:before], start)
+
+
+def _dateline(words: Sequence[Word]) -> int:
+    """Give where the sentence begins behind "LUANDA, Nov 12 (Reuters) -"."""
+    if not words or not words[0].text.isupper():
+        return 0
+    return next((i + 1 for i, word in enumerate(words[:16]) if word.text in {"-", "–", "—"}), 0)
 
 
 def over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
@@ -157,8 +215,8 @@ def over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
             start -= 1
         link = words[start - 1].low if start else ""
         between = link == "and" and "between" in {word.low for word in words[max(0, start - 6) : start]}
-        if link not in _LINKS and not between:
-            return phrase
+        if (link not in _LINKS and not between) or (link == "for" and low_at(words, start - 2) == ","):
+            return phrase  # "the mood is sour, for landings fell"
         head = phrase_before(words, start - 1)
         if not head:
             return phrase if link == "of" else _behind_place(phrase) if start == 1 else []
@@ -192,7 +250,8 @@ def object_places(words: Sequence[Word], verb: int, before: int) -> list[int]:
 
 def happening(words: Sequence[Word], before: int) -> str:
     """Name what happened so many times, from the verb before: landed -> landings."""
-    found = (nominals("happenings").get(words[index].low) for index in range(before - 1, -1, -1))
+    lows = [words[index].low for index in range(before - 1, -1, -1)]
+    found = (nominals("times").get(low) or nominals("happenings").get(low) for low in lows)
     return next((_plural(noun) for noun in found if noun), "times")
 
 

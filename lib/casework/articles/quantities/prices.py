@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
+from casework.articles.quantities.counted import MASS, Counted
 from casework.articles.quantities.phrases import (
     low_at,
+    measured_noun,
     noun_behind,
     object_places,
     over_prepositions,
@@ -38,6 +40,8 @@ def priced(words: Sequence[Word], before: int, after: int) -> str:
         return "pay"
     if low_at(words, before - 1) not in {"for", "at"}:
         return ""
+    if low_at(words, before - 2) in terms("numbers", "bills"):
+        return spelled(phrase_before(words, before - 1))  # "an invoice for $88,000"
     act = _pricing(words, before)
     places = object_places(words, act, before - 1) if act is not None else []
     if not places or words[places[-1]].low not in terms("numbers", "price_words"):
@@ -50,10 +54,37 @@ def priced(words: Sequence[Word], before: int, after: int) -> str:
 
 
 def sold(words: Sequence[Word], before: int) -> str:
-    """Name what a price is of that follows its participle: "oil from Russia sold above $60 a barrel"."""
-    if low_at(words, before - 1) not in {"sold", "bought", "priced"} or not (before > 1 and is_core(words, before - 2)):
+    """Name what a price is of that follows its participle: "oil from Russia sold above $60", "crude, bought at $61"."""
+    verb = before - 1 - (low_at(words, before - 1) in {"at", "for"})
+    if low_at(words, verb) not in _SOLD or verb < 2:
         return ""
-    return spelled(over_prepositions(words, before - 1))
+    end = verb - (words[verb - 1].text == ",")
+    return spelled(over_prepositions(words, end)) if is_core(words, end - 1) else ""
+
+
+_SOLD = frozenset("sold bought priced offered purchased".split())
+
+
+def owner_of(words: Sequence[Word], end: int, known: Sequence[Counted]) -> str:
+    """Name whose price ends before a place: "the mission's estimated cost", "their street value"."""
+    start = end - len(phrase_before(words, end))
+    lead = low_at(words, start - 1)
+    if lead in {"'s", "’s"}:
+        return spelled(phrase_before(words, start - 1))
+    if lead not in {"its", "their"}:
+        return ""
+    things = [other for other in known[-6:] if other.object and (other.unit in MASS or other.unit == "count")]
+    return next((thing.object for thing in sorted(things, key=_is_counted)), "")  # the goods before the counted
+
+
+def _is_counted(other: Counted) -> bool:
+    return other.unit == "count"
+
+
+def granted(words: Sequence[Word], before: int) -> str:
+    """Name what is given for something: "lent the kingdom $60 million for boats" is a loan."""
+    noun = measured_noun(words, before, near=False)
+    return noun if noun in terms("numbers", "granting") else ""
 
 
 def put_at(words: Sequence[Word], before: int) -> str:
@@ -87,8 +118,12 @@ def with_of(words: Sequence[Word], places: Sequence[int], before: int) -> Sequen
 
 def spent_on(words: Sequence[Word], before: int, index: int) -> str:
     """Name what money is spent on: "spent 40 million euros on relief"."""
-    spends = low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "spending")
-    return spelled(noun_behind(words, index + 1)) if spends else ""
+    if low_at(words, next(verbs_before(words, before), -1)) not in terms("numbers", "spending"):
+        return ""
+    if low_at(words, index + 1).endswith("ing"):
+        thing = phrase_after(words, index + 2)  # "on keeping fuel cheap"
+        return spelled([words[index + 1], *thing]) if thing else ""
+    return spelled(noun_behind(words, index + 1))
 
 
 _PRICING = terms("numbers", "pricing")
