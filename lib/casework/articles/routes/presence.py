@@ -143,10 +143,15 @@ SPOTS = frozenset(
 )
 
 
+def _ends(told: Sequence[Place]) -> tuple[Place | None, Place | None]:
+    """Give the first start and the last goal told."""
+    start = next((place for place in told if place.role == "from"), None)
+    return start, next((place for place in reversed(told) if place.role == "to"), None)
+
+
 def settled(line: Line, told: Sequence[Place]) -> list[Place]:
     """Let a place where things are told to be end a journey that has no other end, begin one, or lie on its way."""
-    start = next((place for place in told if place.role == "from"), None)
-    goal = next((place for place in reversed(told) if place.role == "to"), None)
+    start, goal = _ends(told)
     here = [place for place in told if place.role in {HERE, NEAR}]
     if not goal and (here[-1].role == HERE or _ends_a_list(line, told, here)):
         goal = here[-1]
