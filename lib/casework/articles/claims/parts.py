@@ -162,7 +162,8 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return True
     if opener == "it" and _NOT_KNOWN.match(text):
         return linking in {"and", "but"} and bool(earlier)
-    return _differs(line, lead, own, earlier, _opposed(text, before))
+    differs = _differs(line, lead, own, earlier)
+    return _opposed(text, before) if differs is None else differs
 
 
 def _opposed(text: str, before: str) -> bool:
@@ -190,8 +191,8 @@ def _of_whom(line: Line, lead: int, body: str, cued: Sequence[Cue], negative: bo
     return taken_up and not negative and all(cue.source[1] != lead - 1 for cue in cued)
 
 
-def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue], other_side: bool) -> bool:
-    """Say whether words from `lead` on have another source than those before them, or a clause on the other side."""
+def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue]) -> bool | None:
+    """Say whether words from `lead` on have another source than those before; None where their side tells."""
     linking = _AS_BUT.get(line.at[lead - 1], line.at[lead - 1])
     if own and not _same_subject(line, lead):
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
@@ -201,7 +202,7 @@ def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue], 
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
-    return linking in {"and", "but", "while", "whereas", ";"} and other_side
+    return None if linking in {"and", "but", "while", "whereas", ";"} else False
 
 
 def _goes_its_own_way(line: Line, start: int, lead: int, own: Sequence[Cue]) -> bool:

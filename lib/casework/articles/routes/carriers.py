@@ -58,7 +58,7 @@ def _share(line: Line, craft: Sequence[tuple[int, int, Mention]]) -> bool:
 
 def carries(line: Line) -> bool:
     """Say whether a craft or goods are spoken of; a person's journey alone is no route."""
-    if any(item.type in CRAFT_TYPES for _, _, item in line.names):
+    if not CRAFT_TYPES.isdisjoint(line.types):
         return True
     if _goes_alone(line):
         return False
@@ -68,6 +68,7 @@ def carries(line: Line) -> bool:
     )
     taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
     taken_up = taken_up or acts_again(line) or _tells_its_way(line)
+    taken_up = taken_up or ("loaded" in line.present and ("loaded", "at") in pairwise(low))  # "The Orla, loaded at Goa"
     taken_up = taken_up or ("of", "it") in pairwise(low[:10])  # "part of it will go on to"
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     if taken_up or not THINGS.isdisjoint(low) or (low[0] in {"the", "its"} and low[1] in _HANDS_AND_TRACKS):
@@ -142,7 +143,7 @@ def _is_moved(line: Line) -> bool:
     """Say whether somebody moves what is told of, whatever it is: "the three were transported", "drove the relics"."""
     if HAULS.isdisjoint(line.present):
         return False
-    alone = line.lows[0] in {"he", "she", "i"} or any(item.type == "PERSON" for _, _, item in line.names)
+    alone = line.lows[0] in {"he", "she", "i"} or "PERSON" in line.types
     for index in where(HAULS.__contains__, line.lows):
         if line.at[index - 1 - line.at[index - 1].endswith("ly")] in _PASSIVE and not alone:
             return True
@@ -227,7 +228,7 @@ def _acts_as_craft(line: Line) -> bool:
     """Say whether something does what only ships and aircraft do, and is nobody: "Solaris is now sailing down"."""
     if _CRAFT_ACTS.isdisjoint(line.present) or line.lows[0] in {"he", "we", "i"}:
         return False
-    return not any(item.type in {"PERSON", "NORP"} for _, _, item in line.names)
+    return line.types.isdisjoint({"PERSON", "NORP"})
 
 
 _CRAFT_ACTS = frozenset(
@@ -260,7 +261,8 @@ def _is_group(line: Line, index: int) -> bool:
 
 
 _MOVES = frozenset(
-    "sending sent send flew flying airlifted evacuated evacuating deported deporting repatriated ferried ferrying "
-    "transported transporting shipped bused returned drove drive drives driving escorted bussed moved took".split()
+    "embark embarks embarked sending sent send flew flying airlifted evacuated evacuating deported deporting "
+    "repatriated ferried ferrying transported transporting shipped bused returned drove drive drives driving "
+    "escorted bussed moved took".split()
 )
 _PASSIVE = frozenset("was were been being be".split())

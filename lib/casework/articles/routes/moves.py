@@ -13,7 +13,7 @@ def moves(line: Line) -> bool:
     """Say whether something is told to travel or to be somewhere on a journey."""
     present = line.present
     moving = not _MOVES.isdisjoint(present) or ("from" in present and "to" in present)
-    if not moving and not any(item.type in CRAFT_TYPES for _, _, item in line.names):
+    if not moving and CRAFT_TYPES.isdisjoint(line.types):
         return False
     if _ELSE.isdisjoint(present):
         return True  # most sentences
@@ -38,7 +38,7 @@ def _is_fixed(line: Line) -> bool:
     words = line.present
     piped = not _PIPES.isdisjoint(words) or (not _CABLES.isdisjoint(words) and not _LAID.isdisjoint(words))
     if piped and CRAFT.isdisjoint(words):
-        return not any(item.type in CRAFT_TYPES for _, _, item in line.names)
+        return CRAFT_TYPES.isdisjoint(line.types)
     return not (_MISSILES.isdisjoint(words) or _SHOTS.isdisjoint(words))
 
 
@@ -49,24 +49,36 @@ _MISSILES = frozenset("missile missiles rocket rockets drones shells".split())
 _SHOTS = frozenset("fired firing fire launched launching launches barrage struck shot lobbed".split())
 _RATES = frozenset("bpd b/d day week month year".split())
 _SOLD = frozenset("export exports exported import imports imported sold sells sell".split())
+_CARGOES = frozenset("shipments deliveries volumes flows exports imports".split())
 _PAYMENTS = frozenset("transfer transfers payment payments remittance remittances".split())
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
 # Without one of these a sentence tells of no trade, of nothing fixed, of no price and of no rate.
-_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES | _PAYMENTS | {"worth"}
+_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES | _PAYMENTS | _CARGOES | {"worth"}
 
 
 def _is_trade(line: Line) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    worth = "worth" in line.present and not _FLOWING.isdisjoint(line.present) and CRAFT.isdisjoint(line.present)
-    return (worth or not _SOLD.isdisjoint(line.present)) and any(
+    flows = _is_volume(line)
+    return (flows or not _SOLD.isdisjoint(line.present)) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )
 
 
-_FLOWING = frozenset("went go goes flowed flow flows came come reached passed".split())  # "chips worth $9mn went to"
+def _is_volume(line: Line) -> bool:
+    """Say whether a volume is told: "shipments from Goma to Penang fell by half", "chips worth $9mn went to Minsk"."""
+    present = line.present
+    if not _CARGOES.isdisjoint(present) and any(line.verbs[i] for i in where(_CHANGED.__contains__, line.lows)):
+        return True
+    return "worth" in present and not _FLOWING.isdisjoint(present) and CRAFT.isdisjoint(present)
+
+
+_CHANGED = frozenset(
+    "fell rose doubled halved grew dropped shrank climbed tripled slumped surged jumped dwindled averaged".split()
+)
+_FLOWING = frozenset("went go goes flowed flow flows came come reached passed".split())
 
 
 def _is_paid(line: Line) -> bool:
