@@ -1,6 +1,8 @@
 """A case gives what its file pins, keeps what is made, and trying something never changes its own results."""
 
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pandas as pd
@@ -10,7 +12,7 @@ from smallroot import CASE, FLOWS, OPEN, PARAMETERS, notebook
 
 from casework import archive, trade
 from casework.archive import Entry
-from casework.case import Case, cells
+from casework.case import Case, cells, intake
 from casework.case.beginning import held_for
 from casework.case.cells import declared
 from casework.case.settings import Settings
@@ -122,6 +124,21 @@ def test_a_damaged_cache_is_made_again(small):
     for path in (small / "data/processed/.cache").iterdir():
         path.write_bytes(path.read_bytes()[:10])
     assert list(Case.open("small").read("flows")["value_usd"]) == [30.0, 70.0, 10.0]
+
+
+def test_who_reads_a_file_that_another_is_reading_waits_for_what_that_one_found(small, monkeypatch):
+    read, bring_in = [], intake._brought_in
+
+    def slowly(entry, parquet):
+        read.append(entry.path)
+        time.sleep(0.2)
+        return bring_in(entry, parquet)
+
+    monkeypatch.setattr(intake, "_brought_in", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        one, other = (pool.submit(Case.open("small").read, "flows") for _ in range(2))
+    assert one.result().equals(other.result())
+    assert len(read) == 1
 
 
 def test_what_was_set_aside_is_told_with_its_place(small):

@@ -228,6 +228,27 @@ def writing(path: Path) -> Iterator[Path]:
         raise
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder: of processes that would do the same work for it at the same time, the others wait for the first.
+
+    The system lets go of it when the process that holds it ends, in whatever way.
+    """
+    from filelock import FileLock
+
+    lock = FileLock(folder / ".lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        msg = f"{folder.name} cannot be written ({error.strerror}); check the folder and your rights"
+        raise CaseworkError(msg) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def write_tree(folder: Path, files: Mapping[str, bytes | Path]) -> None:
     """Write a folder whole or not at all: made beside it, then renamed. A folder that holds just this is left alone.
 

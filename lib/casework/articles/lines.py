@@ -37,6 +37,7 @@ class Line:
     quoted: list[bool]
     dated: list[bool]
     names: list[Named]
+    types: set[str]  # of what they name
     lows: list[str]  # the words in lower case
     present: frozenset[str]  # the same, whether any of some words stand there at all
     at: list[str]  # in their order, with nothing at both ends: a place just before or behind the sentence holds ""
@@ -66,7 +67,11 @@ class Line:
 
     def inside(self, first: int, last: int) -> list[Named]:
         """Give the names that lie within words first:last."""
-        return [named for named in self.names if named[0] >= first and named[1] <= last] if self.names else []
+        found = []
+        for named in self.names:
+            if named[0] >= first and named[1] <= last:
+                found.append(named)  # of so few a loop is soonest
+        return found
 
 
 def lines(
@@ -96,17 +101,19 @@ def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
 
 
 def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, quotations: Spans) -> Line:
-    row = part.row
+    row = part.cut or part.row
     starts, lows = row.starts, row.lows
     nowhere = [False] * len(starts)
     verbs, cores = verbs_and_cores(row.words, row.tags)
     names: list[Named] = []
     named: list[Named | None] = [None] * len(starts)
+    types = set()
     for item in reversed(found):  # so that a word is told the first name that it belongs to
         first = bisect_right(starts, item.start) - 1
         last = bisect_left(starts, item.end, first + 1)
         name = (first, last, item)
         names.append(name)
+        types.add(item.type)
         named[first:last] = [name] * (last - first)
     return Line(
         number,
@@ -116,6 +123,7 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, q
         _covered(row, quotations) if quotations else nowhere,
         _covered(row, dates) if dates else nowhere,
         names[::-1],
+        types,
         lows,
         frozenset(lows),
         lows + _NOTHING,

@@ -266,8 +266,11 @@ def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
     parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
     told = _intact(parquet, record)
     if told is None:
-        told = _record(entry, _brought_in(entry, parquet)) | {"parquet": archive.sha256_of(parquet)}
-        archive.write(record, json.dumps(told, ensure_ascii=False).encode())
+        with archive.alone(folder):  # notebooks that begin side by side read the same files
+            told = _intact(parquet, record)
+            if told is None:
+                told = _record(entry, _brought_in(entry, parquet)) | {"parquet": archive.sha256_of(parquet)}
+                archive.write(record, json.dumps(told, ensure_ascii=False).encode())
     return parquet, told
 
 

@@ -17,9 +17,9 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own is one only where it was told."""
-    media = [named for named in line.names if named[2].type == "MEDIA"]
-    if not media and _CHANNELS.isdisjoint(line.present):
+    if "MEDIA" not in line.types and _CHANNELS.isdisjoint(line.present):
         return chain  # most sentences
+    media = [named for named in line.names if named[2].type == "MEDIA"]
     foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
         medium = heard_by(line, cue.hearer) or _told_aside(line, cue, here, foreign)

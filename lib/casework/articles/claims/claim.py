@@ -178,7 +178,7 @@ def _claim(
     if alike and before and before[-1].attribution.chain:
         said = replace(attribute(line, first, last, memory, here, (alike, ())), rule="the same of")
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
-    may = MARKS.may(text)
+    may = MARKS.may(line.part.text) and MARKS.may(text)  # most claims are a whole sentence, and hold none
     plain = SIDES.isdisjoint(may)  # most claims neither deny nor negate anything, nor tell of silence
     silent = None if plain else silent_source(line, first, last, body)
     said = attribute(line, first, last, memory, here, silent)

@@ -159,11 +159,12 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return True
     if opener == "it" and _NOT_KNOWN.match(text):
         return linking in {"and", "but"} and bool(earlier)
-    return _differs(line, lead, own, earlier, is_negative(text) != is_negative(before))
+    differs = _differs(line, lead, own, earlier)
+    return is_negative(text) != is_negative(before) if differs is None else differs
 
 
-def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue], other_side: bool) -> bool:
-    """Say whether words from `lead` on have another source than those before them, or a clause on the other side."""
+def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue]) -> bool | None:
+    """Say whether words from `lead` on have another source than those before; None where their side tells."""
     linking = _AS_BUT.get(line.at[lead - 1], line.at[lead - 1])
     if own and not _same_subject(line, lead):
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
@@ -173,7 +174,7 @@ def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue], 
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
-    return linking in {"and", "but", "while", "whereas", ";"} and other_side
+    return None if linking in {"and", "but", "while", "whereas", ";"} else False
 
 
 def _goes_its_own_way(line: Line, start: int, lead: int, own: Sequence[Cue]) -> bool:

@@ -50,9 +50,10 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "", small: str 
 
 def _matches(body: str, part: Sentence, small: str) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
-    everything = candidates(body, part, small)
-    if everything:
-        everything = [pair for pair in everything if pair[0] not in _CHECKED or _stands(*pair, body)]
+    everything = []
+    for pair in candidates(body, part, small):
+        if pair[0] not in _CHECKED or _stands(*pair, body):
+            everything.append(pair)  # of so few a loop is soonest
     if len(everything) < 2:
         return everything
     everything.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))

@@ -160,7 +160,7 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
     >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
     [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
-    row = part.row
+    row = part.cut or part.row
     places = _MAY_DATE.places(row.tags)
     if not places:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from casework.articles.lexicon import lexicon
 from casework.articles.mentions.crafts import aircraft_name
 from casework.articles.mentions.gazetteer import demonym, full_name, people
 from casework.articles.mentions.heads import LEGAL_FORMS
+from casework.articles.text import Each
 
 if TYPE_CHECKING:
     from casework.articles.mentions.entities import Mention
@@ -28,11 +30,11 @@ _INITIALS, _LETTERS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)"),
 
 def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mention]:
     """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
-    holding: dict[str, list[Mention]] = {}  # the long names by each of their words
+    holding: dict[str, list[Mention]] = defaultdict(list)  # the long names by each of their words
     for item in found:
         if " " in item.text and item.type not in {"NORP", "AIRCRAFT"}:
             for word in set(item.text.split()):
-                holding.setdefault(word, []).append(item)
+                holding[word].append(item)
     bracketed = _bracketed(body, found)
     names = []
     for item in found:
@@ -40,7 +42,7 @@ def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mentio
         if name in _TWO_STATES:
             name = min({other.canonical for other in found if other.type == "GPE"} & _TWO_STATES[name], default=name)
         name = name or bracketed.get(item.text) or _short(item, holding, outlet)
-        names.append(_plain(name, item, found))
+        names.append(_plain(name, item, found) if _ODD[name] else name)
     for item, name in zip(found, names, strict=True):  # now only: each is told by what the others had
         item.canonical = name
     return found
@@ -101,6 +103,10 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
 
 
 _OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-z].*)", re.S)
+
+
+# Whether a name may have to be made plain; most are as they are.
+_ODD = Each(lambda name: not name.isprintable() or "  " in name or name.isupper() or bool(_OWNED.fullmatch(name)))
 
 
 def _plain(name: str, item: Mention, found: Sequence[Mention]) -> str:

@@ -15,6 +15,8 @@ from casework.articles.text.verbs import reporting
 
 def takes_up(words: Sequence[Word], before: int) -> bool:
     """Say whether a number is another figure of what was counted: "put it at", "up from", "Swiss papers say"."""
+    if low_at(words, before - 1) not in _LEADS_IN:
+        return False  # most numbers
     return _taken_up(words, before) or _compared(words, before) or _disputed(words, before)
 
 
@@ -33,7 +35,7 @@ def _compared(words: Sequence[Word], before: int) -> bool:
 
 def _disputed(words: Sequence[Word], before: int) -> bool:
     """Say whether somebody gives another figure of the same: "Swiss papers say $700 million", "the net figure was"."""
-    index = before - 1 - (low_at(words, before - 1) in {"of", "at", "it", "just", "only", "nearer", "rather"})
+    index = before - 1 - (low_at(words, before - 1) in _SOFTENING)
     if low_at(words, index) in _TELLING and (index < 1 or is_core(words, index - 1) or words[index - 1].text == ","):
         return True
     return low_at(words, index) in _BE and low_at(words, index - 1) in FIGURES
@@ -49,6 +51,8 @@ _AMOUNTS = frozenset("million billion trillion m bn dollars euros pounds francs 
 _TELLING = frozenset("say says said name names named speak speaks spoke give gives claims puts put".split())
 FIGURES = frozenset("figure sum total amount number tally count estimate".split())
 _BE = frozenset("is are was were".split())
+_SOFTENING = frozenset("of at it just only nearer rather".split())
+_LEADS_IN = _SOFTENING | _TELLING | _BE | frozenset("to against versus from with".split())
 
 
 def same_kind(item: Counted, known: Sequence[Counted]) -> str:

@@ -102,7 +102,7 @@ def quantities(
     told = Told()
     small = small_letters(body) if small is None else small
     for part in parts:
-        row, last = part.row, None
+        row, last = part.cut or part.row, None
         if held := hints(row.lows, row.tags):
             while passed < len(waiting) and waiting[passed][1] <= part.start:
                 passed += 1
@@ -130,7 +130,7 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
 
 def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> Iterator[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
-    row = part.row
+    row = part.cut or part.row
     if told.share:
         yield from map(_share, _SHARE.finditer(body, part.start, part.end))
     # Most figures are part of a date or a name: those need not be read.

@@ -58,7 +58,7 @@ def _share(line: Line, craft: Sequence[tuple[int, int, Mention]]) -> bool:
 
 def carries(line: Line) -> bool:
     """Say whether a craft or goods are spoken of; a person's journey alone is no route."""
-    if any(item.type in CRAFT_TYPES for _, _, item in line.names):
+    if not CRAFT_TYPES.isdisjoint(line.types):
         return True
     if _goes_alone(line):
         return False
@@ -142,7 +142,7 @@ def _is_moved(line: Line) -> bool:
     """Say whether somebody moves what is told of, whatever it is: "the three were transported", "drove the relics"."""
     if HAULS.isdisjoint(line.present):
         return False
-    alone = line.lows[0] in {"he", "she", "i"} or any(item.type == "PERSON" for _, _, item in line.names)
+    alone = line.lows[0] in {"he", "she", "i"} or "PERSON" in line.types
     for index in where(HAULS.__contains__, line.lows):
         if line.at[index - 1 - line.at[index - 1].endswith("ly")] in _PASSIVE and not alone:
             return True
@@ -227,7 +227,7 @@ def _acts_as_craft(line: Line) -> bool:
     """Say whether something does what only ships and aircraft do, and is nobody: "Solaris is now sailing down"."""
     if _CRAFT_ACTS.isdisjoint(line.present) or line.lows[0] in {"he", "we", "i"}:
         return False
-    return not any(item.type in {"PERSON", "NORP"} for _, _, item in line.names)
+    return line.types.isdisjoint({"PERSON", "NORP"})
 
 
 _CRAFT_ACTS = frozenset(

@@ -20,8 +20,13 @@ BACK = frozenset("return returned returning back homeward".split())
 
 def opens_there(line: Line) -> bool:
     """Say whether a journey goes on from where the last one ended: "There the Leto took it", "to tow it from there"."""
-    pairs = pairwise(line.lows)
-    return line.lows[0] == "there" or any(a == "from" and b in {"there", "here", "where"} for a, b in pairs)
+    if line.lows[0] == "there":
+        return True
+    told = "from" in line.present and not _HERE.isdisjoint(line.present)
+    return told and any(a == "from" and b in _HERE for a, b in pairwise(line.lows))
+
+
+_HERE = frozenset("there here where".split())
 
 
 def is_earlier(line: Line) -> bool:
@@ -37,11 +42,16 @@ _DETERMINERS = terms("grammar", "determiners")
 
 def moved_on(line: Line) -> bool:
     """Say whether a craft only left, and nothing tells where to: "Another flight took off on Wednesday"."""
-    return not {"came", "come", "coming", "arrive", "arrived", "arriving", "follow", "followed"} & {*line.lows}
+    return _COMES.isdisjoint(line.present)
+
+
+_COMES = frozenset("came come coming arrive arrived arriving follow followed".split())
 
 
 def on_its_way(line: Line) -> bool:
     """Say whether a journey is told that something broke: "was on a flight from A to B", "had been on passage"."""
+    if "on" not in line.present or _ON_TRIPS.isdisjoint(line.present):
+        return False
     pairs = zip(line.lows, line.lows[1:], line.lows[2:], line.lows[3:], strict=False)
     return any(a in {"was", "been", "were"} and b == "on" and _ON_TRIPS & {c, d} for a, b, c, d in pairs)
 
@@ -73,8 +83,8 @@ def is_meant(line: Line, goal: Place) -> bool:
 
 def is_bound_on(line: Line) -> bool:
     """Say whether a sentence tells where the craft or goods told of are bound: "The lorries were bound for Yerevan"."""
-    pairs = any(a in _BOUND and b == "for" for a, b in pairwise(line.lows))
-    return pairs and line.lows[0] == "the" and line.at[1] in THINGS
+    told = line.lows[0] == "the" and line.at[1] in THINGS and not _BOUND.isdisjoint(line.present)
+    return told and any(a in _BOUND and b == "for" for a, b in pairwise(line.lows))
 
 
 _BOUND = frozenset("bound destined meant intended".split())
@@ -94,7 +104,7 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
     """Give the place of the sentence before for "they had come from Abidjan" and "it was due to unload": there."""
     if not line.number:
         return ""
-    if _TO_HERE.search(" ".join(line.lows)):
+    if not _AROUND.isdisjoint(line.present) and _TO_HERE.search(" ".join(line.lows)):
         near = [item for _, _, item in lines[line.number - 1].names if item.type in {"GPE", "FAC", "LOC"}]
         return near[-1].canonical if near else ""  # "off Oman. It had come to the area from Ust-Luga"
     told = lines[line.number - 1].names
@@ -102,12 +112,14 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
         near = {item.canonical for _, _, item in told if item.type in {"GPE", "FAC", "LOC"}}
         return near.pop() if len(near) == 1 else ""  # "rationing in Santiago. A tanker began pumping ashore there"
     sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
+    if not sites:
+        return ""
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
     pairs = [*pairwise(line.lows)]
     ends_here = (index is not None and line.at[index + 1] in {"from", "in"}) or ("had", "taken") in pairs[:8]
     unloads = any((a in _TO_DO and b in _UNLOADS) or (a == "had" and b == "landed") for a, b in pairs)
-    return sites[-1].canonical if sites and (ends_here or unloads) else ""
+    return sites[-1].canonical if ends_here or unloads else ""
 
 
 def tells_way_there(line: Line) -> bool:
@@ -137,7 +149,8 @@ def had_begun(line: Line) -> bool:
     return behind in LOADS or behind in LEAVES or behind in HAULS
 
 
-_TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
+_AROUND = frozenset("area region scene spot place".split())
+_TO_HERE = re.compile(rf"\b(?:come|came|sailed|flown|flew) to the (?:{'|'.join(sorted(_AROUND))})\b")
 _ASHORE = LANDS | {"ashore"}
 _TO_DO = frozenset("to been being".split())
 _UNLOADS = LANDS - {"put", "due", "ended"}
@@ -146,7 +159,9 @@ _UNLOADS = LANDS - {"put", "due", "ended"}
 def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     begins = opening(line)  # behind "On Friday,"
-    first, ships = line.at[begins], [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
+    first, ships = line.at[begins], []
+    if "VESSEL" in line.types:
+        ships = [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
     if mover and ships and ships[0][0] <= 1 and ships[0][1].canonical != mover:
         return False  # "sold to the Vela, which left for Cuba. The Orla sailed for Asia"
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.at[3] == "to" and line.at[2] not in _SOON)
@@ -170,8 +185,12 @@ _SOON = frozenset("due bound expected scheduled set meant supposed likely ready 
 
 def onward(line: Line) -> bool:
     """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
-    on = {"onward", "onwards"} & {*line.lows}
-    return bool(on) or any(_leads_on(line, i) for i in where("on".__eq__, line.lows))
+    if not _ONWARD.isdisjoint(line.present):
+        return True
+    return "on" in line.present and any(_leads_on(line, i) for i in where("on".__eq__, line.lows))
+
+
+_ONWARD = frozenset("onward onwards".split())
 
 
 def _leads_on(line: Line, index: int) -> bool:

@@ -13,7 +13,7 @@ def moves(line: Line) -> bool:
     """Say whether something is told to travel or to be somewhere on a journey."""
     present = line.present
     moving = not _MOVES.isdisjoint(present) or ("from" in present and "to" in present)
-    if not moving and not any(item.type in CRAFT_TYPES for _, _, item in line.names):
+    if not moving and CRAFT_TYPES.isdisjoint(line.types):
         return False
     if _ELSE.isdisjoint(present):
         return True  # most sentences
@@ -38,7 +38,7 @@ def _is_fixed(line: Line) -> bool:
     words = line.present
     piped = not _PIPES.isdisjoint(words) or (not _CABLES.isdisjoint(words) and not _LAID.isdisjoint(words))
     if piped and CRAFT.isdisjoint(words):
-        return not any(item.type in CRAFT_TYPES for _, _, item in line.names)
+        return CRAFT_TYPES.isdisjoint(line.types)
     return not (_MISSILES.isdisjoint(words) or _SHOTS.isdisjoint(words))
 
 

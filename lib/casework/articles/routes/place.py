@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from casework.articles.lines import Line
@@ -20,6 +21,9 @@ class Place(NamedTuple):
     # A goal "planned", "diverted" to, gone "back" to, where something was "seen" or "caught"; what was passed "before"
     # the goal told first, or "next".
     how: str = ""
+
+
+ROLE = itemgetter(0)
 
 
 def is_craft(line: Line, index: int) -> bool:

@@ -17,7 +17,7 @@ from casework.articles.routes.itineraries import PATHS, SERVICES, opens_path, pa
 from casework.articles.routes.meant import PLACE_NOUNS, meant
 from casework.articles.routes.named import is_stated, named_end, without_refuted
 from casework.articles.routes.phrasal import breaks_trip
-from casework.articles.routes.place import COUNTRY, STATED, Place, is_bound_goods, joined
+from casework.articles.routes.place import COUNTRY, ROLE, STATED, Place, is_bound_goods, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, GIVING, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
@@ -45,7 +45,7 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     if more := _meant(line, lines, found):
         told = sorted([*told, *more], key=_FIRST)
     told = held_up(without_refuted(line, told))
-    return told if _SEEN_AT.isdisjoint([place.role for place in told]) else settled(line, told)
+    return told if _SEEN_AT.isdisjoint(map(ROLE, told)) else settled(line, told)
 
 
 _SEEN_AT = frozenset({HERE, NEAR})

@@ -12,7 +12,7 @@ from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_mean
 from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.phrasal import breaks_trip
-from casework.articles.routes.place import CRAFT_TYPES, Place, is_bound_goods
+from casework.articles.routes.place import CRAFT_TYPES, ROLE, Place, is_bound_goods
 from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
@@ -161,10 +161,10 @@ def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]
 
 
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tuple[list[Route], Ends]:
-    if PLACES.isdisjoint([item.type for _, _, item in line.names]) or not moves(line):
+    if PLACES.isdisjoint(line.types) or not moves(line):
         return [], ends
     told = places_of(line, lines)
-    if _NO_ROLE.issuperset([place.role for place in told]) and line.at[0] != "from":  # "From there it flew home"
+    if _NO_ROLE.issuperset(map(ROLE, told)) and line.at[0] != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
     if not _HABITS.isdisjoint(line.present) and "from" not in line.present:
@@ -220,7 +220,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     meant = any(is_meant(line, place) for place in goals)
     end = places[-1].first if places else 0
     craft, mover = frozenset(), ""
-    if crafts := [(a, item) for a, _, item in line.names if item.type in CRAFT_TYPES]:
+    if not CRAFT_TYPES.isdisjoint(line.types):
+        crafts = [(a, item) for a, _, item in line.names if item.type in CRAFT_TYPES]
         mover = next((item.canonical for a, item in reversed(crafts) if a < end and item.type == "VESSEL"), "")
         craft = frozenset([item.canonical for _, item in crafts])
     if not whole:

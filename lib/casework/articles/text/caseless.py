@@ -94,7 +94,11 @@ def _nearest(ways: Ways, small: str, at: int) -> int:
     """Give the first place from one on where a way matches, -1 for none."""
     if len(ways) == 1:
         return found.start() if (found := ways[0].search(small, at)) else -1
-    return min([found.start() for way in ways if (found := way.search(small, at))], default=-1)
+    nearest = -1
+    for way in ways:
+        if (found := way.search(small, at)) and (nearest < 0 or found.start() < nearest):
+            nearest = found.start()
+    return nearest
 
 
 def replaced(text: str, matches: Iterable[re.Match[str]], to: str | Callable[[re.Match[str]], str]) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from casework.articles.lexicon import lexicon, one_of
+from casework.articles.text.known import Each
 
 _FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 FIGURE = rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+|[{''.join(_FRACTIONS)}])?"
@@ -42,6 +43,10 @@ def number(text: str, language: str = "en") -> float | None:
     >>> number("1.5 million"), number("twenty-one"), number("1,200"), number("45.5m"), number("a dozen")
     (1500000.0, 21.0, 1200.0, 45500000.0, 12.0)
     """
+    return _ENGLISH[text] if language == "en" else _read(text, language)
+
+
+def _read(text: str, language: str) -> float | None:
     if text.isdecimal():
         return float(text)
     text = text.lower()
@@ -69,6 +74,9 @@ def number(text: str, language: str = "en") -> float | None:
         elif word not in {"and", "a", "an"}:
             return None
     return total + (current or 0) if seen else None
+
+
+_ENGLISH: Each[float | None] = Each(lambda text: _read(text, "en"))
 
 
 def _figure(word: str, language: str) -> float | None:

@@ -18,14 +18,14 @@ class Sentence:
     paragraph: int
     rule: str
     text: str = field(compare=False, repr=False)
-    _row: Row | None = field(default=None, init=False, compare=False, repr=False)
+    cut: Row | None = field(default=None, init=False, compare=False, repr=False)  # once asked for; a field is soonest
 
     @property
     def row(self) -> Row:
         """Give the words of the sentence in columns, cut when they are first asked for."""
-        if self._row is None:
-            self._row = row_in(self.text, self.start)
-        return self._row
+        if self.cut is None:
+            self.cut = row_in(self.text, self.start)
+        return self.cut
 
 
 LONGEST = 2500  # characters
@@ -151,7 +151,7 @@ def _ends_after_initials(word: str, following: str) -> bool:
 
 def _is_furniture(body: str, spans: list[tuple[int, int, str]], title: str) -> bool:
     """Say whether a paragraph is a caption, a heading or the title again: one span that no full stop ends."""
-    if any(rule == "mark" for _, _, rule in spans):
+    if spans[0][2] == "mark" or any(rule == "mark" for _, _, rule in spans):
         return False
     line = body[spans[0][0] : spans[-1][1]].strip()
     if line.endswith((":", ";", ",")) or (line and line[-1] in _CLOSERS and len(line) > 90):
