@@ -205,14 +205,15 @@ def counted(text):
         ("Crude stood at $71 a barrel, $2.30 below its peak.", (2.3, "USD/barrel", "Crude")),
         ("Some 94% of the 310 stations opened.", (310, "count", "stations")),
         # a clause between commas, what is had, asked for or spent, what took so long
-        ("The bridge, which cost 66 million dollars, was shut for nine days.", (9, "day", "closure")),
+        ("The bridge, which cost 66 million dollars, was shut for nine days.", (9, "day", "bridge")),
         ("The school has not had a teacher for two years.", (2, "year", "teacher")),
         ("He asked for six more months to finish the audit.", (6, "month", "finishing of audit")),
         ("The crew spent three days unloading.", (3, "day", "unloading")),
         ("The tug spent four nights at anchor.", (4, "day", "stay")),
-        ("We have filled in four forms in eighteen months.", (18, "month", "forms")),
+        ("We have filled in four papers in eighteen months.", (18, "month", "papers")),
         ("A flight that used to take 50 minutes is late.", (50, "minute", "flight")),
         ("They walked 40 km with goats.", (40, "km", "distance")),
+        ("Brussels will cover 70 percent of the bill, or 21 million euros.", (21e6, "EUR", "bill")),
         # shares, prices and passengers
         ("A fund holds 51 percent in the refinery.", (51, "percent", "refinery")),
         ("Its output is 90,000 barrels, a third less than in May.", (33.33, "percent", "output")),

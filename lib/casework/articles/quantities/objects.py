@@ -89,12 +89,17 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
         return lasts(item, words, before, after)
     if item.unit == "percent" and (share := share_of(item, row, before, after, known)):
         return share
-    if low_at(words, before - 1) == "which" and low_at(words, before - 2) == "of" and known:
-        return known[-1].object  # "$31 million, of which $6 million stayed"
+    if known and _goes_on(words, before) and known[-1].start >= row.starts[0]:
+        return known[-1].object
     found = measured(item, words, before, after, known)
     if item.unit in MASS:
         return _goods(item, words, before, after, found, told)
-    return found or "distance" * (item.unit in DISTANCE)  # "they walked 40 km"
+    return found or "distance" * (item.unit in DISTANCE and low_at(words, after) not in _EXTENTS)  # "they walked 40 km"
+
+
+def _goes_on(words: Sequence[Word], before: int) -> bool:
+    """Say whether a number tells more of the one before: "$31 million, of which $6 million", "70 percent, or $5"."""
+    return (low_at(words, before - 2), low_at(words, before - 1)) in {("of", "which"), (",", "or")}
 
 
 def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found: str, told: Told) -> str:
