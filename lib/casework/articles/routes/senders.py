@@ -164,6 +164,8 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
         return found
     if start and (found := _unloaded_at(line, places, start)):
         return found
+    if start and "ashore" in line.present and places[0].first < 4 and line.lows[0] in {"here", "in", "at"}:
+        return places[0].item.canonical  # "Here in Cap-Haïtien, rice from Manzanillo came ashore on Wednesday"
     link = line.at[start.first - 2] if start and line.at[start.first - 1] == "from" else ""
     if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.present)):
         return ""
@@ -179,6 +181,15 @@ def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
     told = [place for place in places if place.role == "" and place.last <= start.first and place.item.type != "NORP"]
     sites = [place for place in told if {"in", "at"} & {*line.lows[max(0, place.first - 5) : place.first]}]
     return sites[0].item.canonical if sites else ""
+
+
+def found_on_the_way(line: Line, places: Sequence[Place]) -> str:
+    """Give where goods are found that are on their way: "Police in Calais found men in a trailer bound for Leeds"."""
+    bound = "bound" in line.present or "destined" in line.present
+    if not bound or places[0].role or places[0].first > 4 or _FINDING.isdisjoint(line.present):
+        return ""
+    start = next(place for place in places if place.role == "from")
+    return _found_at(line, places, start)
 
 
 def _unloaded_at(line: Line, places: Sequence[Place], start: Place) -> str:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.carriers import carriers_of, carries
-from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant
+from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant, on_its_way
 from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.phrasal import breaks_trip
 from casework.articles.routes.place import CRAFT_TYPES, ROLE, Place, is_bound_goods
 from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
-from casework.articles.routes.senders import brought_to, made_in, receiver, sender
+from casework.articles.routes.senders import brought_to, found_on_the_way, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
 from casework.articles.text import where
 from casework.articles.text.forms import forms_of
@@ -209,6 +209,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
     if taker:
         goal, stops = taker, [*stops, taker]
+    if starts and goals and (met := found_on_the_way(line, places)) and met not in stops:
+        stops = [*stops[:-1], met, stops[-1]]
     if origin or "whether" not in line.present:  # "It is unclear whether the jet may land in Egypt"
         stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     if origin and goal and len(stops) > 1 and _and_back(line, places):
@@ -232,7 +234,13 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     return [
         Route(line.part.start, line.part.end, line.number, carrier, told, "places and movement")
         for carrier in carriers_of(line, lines, places)
-    ], Ends(line.number, origin, goal, last, last, meant, craft, on_the_way, mover)
+    ], Ends(line.number, origin, goal, last, _rest(line, places, last), meant, craft, on_the_way, mover)
+
+
+def _rest(line: Line, places: Sequence[Place], last: str) -> str:
+    """Give where a journey rests: at its end, or where it was broken off: "was on passage to Sur and put in at Goa"."""
+    stops = [p.item.canonical for p in places if p.role == "stop"] if on_its_way(line) else []
+    return stops[-1] if stops else last
 
 
 def _and_back(line: Line, places: Sequence[Place]) -> bool:
@@ -241,6 +249,7 @@ def _and_back(line: Line, places: Sequence[Place]) -> bool:
     behind = line.lows[end : end + 5]
     return (
         behind[:2] == ["and", "back"]
+        or (behind[:2] == ["and", "returned"] and behind[2:3] not in (["to"], ["from"]))
         or behind[:3] == ["and", "home", "again"]
         or behind[:3] == ["and", "back", "again"]
     )
