@@ -141,8 +141,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
     silent = linking in _LINKS and _opens(NO_COMMENT, line, lead, body)
-    alone = bool(earlier) and not any(_is_closing(line, cue, lead) for cue in own)
-    if linking in _LINKS and not silent and (turned := _turns(line, lead, text, before, earlier, alone)) is not None:
+    if linking in _LINKS and not silent and (turned := _turns(line, lead, text, before, earlier, own)) is not None:
         return turned
     speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead and animate(line, *cue.source) for cue in own)
     if linking == ";" and _goes_its_own_way(line, start, lead, [] if earlier else own):
@@ -150,8 +149,8 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         if told != bool(own) or (own and earlier and own[-1].source != earlier[-1].source):
             return True
     if opener in {"a", "an", "something"} and not speaks:
-        taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
-        return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
+        taken = any(_is_relative_to(line, lead, cue) for cue in own)
+        return taken or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
     if linking in {"and", "but"} and silent:  # "confirmed it but would not say who paid"
@@ -248,7 +247,7 @@ def _is_open(line: Line, lead: int) -> bool:
     return line.at[last] in terms("grammar", "auxiliaries")
 
 
-def _turns(line: Line, lead: int, text: str, before: str, earlier: Sequence[Cue], alone: bool) -> bool | None:
+def _turns(line: Line, lead: int, text: str, before: str, earlier: Sequence[Cue], own: Sequence[Cue]) -> bool | None:
     """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
 
     None where no such verb opens the part.
@@ -256,7 +255,7 @@ def _turns(line: Line, lead: int, text: str, before: str, earlier: Sequence[Cue]
     if line.at[lead - 1] in {"but", "and"} and _flat_verb(line, lead) and not _is_open(line, lead):
         return _opposed(text, before)
     if earlier and line.at[lead - 1] in {"and", "but"} and line.at[lead] in _REPORTS:
-        if alone and _turns_to(before, text):
+        if not any(_is_closing(line, cue, lead) for cue in own) and _turns_to(before, text):
             return True  # "denies carrying loot and says the grain is Russian"
         flat = line.at[lead + 1] in {"no", "nothing"} or line.at[lead + 2] == "no"  # "but announced no action"
         flat &= line.at[lead] not in _SAID or True not in line.verbs[lead + 2 :]
