@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import is_large_city, known_names
@@ -40,9 +39,14 @@ class Name:
     rule: str
     titled: bool = False  # a title stands before it
 
-    def labelled(self, label: str, rule: str) -> Name:
-        """Give the name with its label and the rule that told it."""
-        return Name(self.first, self.last, label, self.canonical, rule, self.titled)
+    def labelled(self, label: str, rule: str, canonical: str | None = None) -> Name:
+        """Give the name with its label, the rule that told it and the full name where that is told as well."""
+        full = self.canonical if canonical is None else canonical
+        return Name(self.first, self.last, label, full, rule, self.titled)
+
+    def grown(self, last: int, label: str, rule: str) -> Name:
+        """Give the name with more words, which no list knows as one."""
+        return Name(self.first, last, label, "", rule, self.titled)
 
 
 def is_capital(word: Word) -> bool:
@@ -59,7 +63,7 @@ CAPITAL = Each(_begins_large)
 
 def opens_title(text: str) -> bool:
     """Say whether a title can begin with a word."""
-    return CAPITAL[text] and text.lower() in _title_openers()
+    return CAPITAL[text] and text.lower() in _TITLE_OPENERS
 
 
 def title_length(words: Sequence[Word], index: int) -> int:
@@ -68,7 +72,7 @@ def title_length(words: Sequence[Word], index: int) -> int:
         return 0
     for length in (3, 2, 1):
         chunk = words[index : index + length]
-        if len(chunk) == length and " ".join([word.low for word in chunk]) in _titles():
+        if len(chunk) == length and " ".join([word.low for word in chunk]) in _TITLES:
             return length
     return 0
 
@@ -81,14 +85,8 @@ def title_before(words: Sequence[Word], first: int) -> int:
 _OPENS_TITLE = Each(opens_title)
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower() for title in terms("entities", "titles"))
-
-
-@cache
-def _title_openers() -> frozenset[str]:
-    return frozenset(title.split()[0] for title in _titles())
+_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+_TITLE_OPENERS = frozenset(title.split()[0] for title in _TITLES)
 
 
 def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None:
@@ -189,7 +187,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         return False  # "Reem Marine Services LLC of Fujairah"
     if index > start and _people_own(words, index):
         return True
-    headed = any(words[i].text in _link_heads() for i in range(start, index))
+    headed = any(words[i].text in _LINK_HEADS for i in range(start, index))
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
@@ -268,13 +266,8 @@ def _is_initial(words: Sequence[Word], dot: int) -> bool:
 
 
 _MAY_LINK = _PARTICLES | frozenset(". & of for on the and without against 's ’s ' ’".split())
+_LINK_HEADS = _ORG_HEADS | terms("signs", "linked_heads")
 _CALLED = frozenset("charity group organisation organization campaign ngo foundation association network".split())
-
-
-@cache
-def _link_heads() -> frozenset[str]:
-    extra = terms("signs", "linked_heads")
-    return _ORG_HEADS | extra
 
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:

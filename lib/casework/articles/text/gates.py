@@ -76,7 +76,7 @@ class Gated(Caseless):
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        bits = opened(text[start:end])[0]
+        bits = opened(text[start:end] if start or end is not None else text)[0]
         return bool(bits & self.rarest and self._open[bits & self.mask])
 
     def ways(self, bits: int) -> Ways:
