@@ -9,7 +9,6 @@ from dataclasses import replace
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import (
-    CAPITAL,
     COMPANY_HEADS,
     HEADS,
     WEEKDAYS_MONTHS,
@@ -17,6 +16,7 @@ from casework.articles.mentions.heads import (
     generic_name,
     headed_run,
     is_capital,
+    is_large,
 )
 from casework.articles.mentions.institutions import NO_OFFICES, OFFICES, OPENS_INSTITUTION, institution_end, seated
 from casework.articles.text import Each, Word
@@ -39,19 +39,19 @@ def grown(words: Sequence[Word], name: Name) -> Name:
 def _tells_of_more(text: str) -> int:
     """Tell whether a name can be longer by a word behind it: 0 for never, 1 by an office's that follow."""
     low = text.lower()
-    if CAPITAL[text] or text in known_names() or low in OPENS_INSTITUTION or low in _JOINING or low[0].isdigit():
+    if is_large(text) or text in known_names() or low in OPENS_INSTITUTION or low in _JOINING or low[0].isdigit():
         return 2
     return int(text.islower() and low.isalpha() and low not in NO_OFFICES)
 
 
 _ROMANCE = frozenset("de del di do da du des".split())
 _JOINING = _ROMANCE | {"of", "'s", "’s"}
-_MORE = Each(_tells_of_more)
+_more_by = Each(_tells_of_more).__getitem__
 
 
 def _ends(words: Sequence[Word], last: int) -> bool:
     """Say whether what stands behind a name cannot be more of it, as with most names."""
-    more = _MORE[words[last].text] if last < len(words) else 0
+    more = _more_by(words[last].text) if last < len(words) else 0
     return not more or (more == 1 and OFFICES.isdisjoint([word.low for word in words[last + 1 : last + 3]]))
 
 

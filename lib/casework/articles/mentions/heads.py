@@ -51,24 +51,24 @@ class Name:
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
-    return CAPITAL[word.text]
+    return is_large(word.text)
 
 
 def _begins_large(text: str) -> bool:
     return text[0].isupper() or (text[0] in "aeub" and "-" in text and bool(_ARTICLED.match(text)))
 
 
-CAPITAL = Each(_begins_large)
+is_large = Each(_begins_large).__getitem__
 
 
 def opens_title(text: str) -> bool:
     """Say whether a title can begin with a word."""
-    return CAPITAL[text] and text.lower() in _TITLE_OPENERS
+    return is_large(text) and text.lower() in _TITLE_OPENERS
 
 
 def title_length(words: Sequence[Word], index: int) -> int:
     """Give how many words of a title begin here: "Colonel General" is two."""
-    if not _OPENS_TITLE[words[index].text]:
+    if not _may_open_title(words[index].text):
         return 0
     for length in (3, 2, 1):
         chunk = words[index : index + length]
@@ -82,7 +82,7 @@ def title_before(words: Sequence[Word], first: int) -> int:
     return next((size for size in (3, 2, 1) if first >= size and title_length(words, first - size) == size), 0)
 
 
-_OPENS_TITLE = Each(opens_title)
+_may_open_title = Each(opens_title).__getitem__
 
 
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
@@ -95,7 +95,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     index += possessive
     start, head = index, -1
     while index < len(words) and (
-        (CAPITAL[words[index].text] and words[index].low not in WEEKDAYS_MONTHS)
+        (is_large(words[index].text) and words[index].low not in WEEKDAYS_MONTHS)
         or (index > start and _people_own(words, index))
     ):
         if (
@@ -137,7 +137,7 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     end = index + 1
     while end < len(words):
         word = words[end]
-        goes_on = CAPITAL[word.text] and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)
+        goes_on = is_large(word.text) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)
         if not goes_on and not (word.low in _MAY_LINK and _links(words, index, end)):
             break
         end += 1
