@@ -27,6 +27,18 @@ def stops(text):
          [["Djibouti", "Dire Dawa", "Addis Ababa"]]),
         ("The liner asked for shelter in Mindelo on the third day out of Dakar, on the way to Fortaleza.",
          [["Dakar", "Mindelo", "Fortaleza"]]),
+        ("A jet with 150 deportees landed at Conakry. It had come from Hamburg and had put down at Agadir for fuel.",
+         [["Hamburg", "Agadir", "Conakry"]]),
+        ("The Sea Rover is to leave Piraeus on Thursday, embark 300 pilgrims at Izmir and make for Haifa.",
+         [["Piraeus", "Izmir", "Haifa"]]),
+        ("The dhow, out of Bandar Abbas with tea for Berbera, was arrested at Salalah.",
+         [["Bandar Abbas", "Salalah", "Berbera"]]),
+        ("The container was opened in Antwerp, sealed again and sent on to Felixstowe.", [["Antwerp", "Felixstowe"]]),
+        ("At dawn the tanker was off Suez; by nightfall it lay at Port Said.", [["Suez", "Port Said"]]),
+        ("Two cargoes are held off Sfax. The Sara B, loaded at Augusta with 9,000 t, had been drifting since 11 May.",
+         [["Augusta", "Sfax"]]),
+        ("The plane took the children from Entebbe airport to a children's camp at Gulu.",
+         [["Entebbe airport", "Gulu"]]),
         # goods go on from where the ship ends
         ("A freighter that sailed from Karachi has put ashore mortars bound for Chad at the port of Douala.",
          [["Karachi", "Douala", "Chad"]]),
@@ -62,6 +74,7 @@ def stops(text):
         # money and volumes
         ("Valves worth $9 million went to Belarus last year through the port of Klaipeda.", []),
         ("The importer waited 30 days for a transfer routed by way of Dubai and Vienna.", []),
+        ("Shipments of tin from Goma to Penang fell by half last year.", []),
         ("The ministry named three partners: Peru, Chile, Bolivia.", []),
     ],
 )  # fmt: skip

@@ -256,7 +256,7 @@ def _polarity(text: str, said: Attribution, before: Sequence[Claim], *, told_beh
     if negative and kind in {"official", "org"} and not _CANNOT.search(text):
         if _ANY.search(text) and any(claim.polarity == "pos" for claim in before):
             return "deny"  # "had not carried any gold" takes up what was said before
-        if _OURS.search(text):
+        if _TO_NOBODY.search(text) or (_OURS.search(text) and not said.rule.startswith("complain")):
             return "deny"  # "No vessel of ours has left", "Not a litre went to the generals": who is meant answers
     return "neg" if negative else "pos"
 
@@ -267,6 +267,18 @@ _ANY = re.compile(
     r"|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
 )
 _CANNOT = re.compile(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
+_DEALT = (
+    r"(?:sold|signed|ordered|sent|shipped|supplied|smuggled|bought|exported|delivered|stole|stolen|hid|hidden"
+    r"|bribed|killed|bombed|attacked|threatened|armed|funded|financed|sheltered|jailed|tortured|detained|recruited)"
+)
+# What was done to nobody at all answers that it was: "sold nothing to either side", "no prisoner was ever beaten".
+_TO_NOBODY = re.compile(
+    r"\b(?:not|never|no|nothing)\b[^.;:]{1,60}?\b(?:to|of|with|on|against)\s+(?:anyone|anybody|either\s+(?:side|party|camp))\b"
+    r"|\b\w+ing\s+(?:[^.,;:]{1,30}?\s(?:to|for|at|on)\s+)?(?:no\s+one|nobody)\b(?!\s+(?:who|has|had|is|was|will|in|from|could|can|would|w))"
+    rf"|\b{_DEALT}\s+(?:nothing|no\s+one|nobody|none\s+of\s+(?:it|them))\b(?![^.;]*\b(?:since|yet|so\s+far|for\s+\w+\s+(?:days|weeks|months|years))\b)"
+    r"|\b(?:no|not\s+an?|not\s+one)\s+\w+\s+(?:was|were|has|have|had|is|are)\s+(?:been\s+)?ever\b|\bnothing\s+ha[sd]\s+ever\b",
+    re.I,
+)
 _OURS = re.compile(
     r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\b(?:not\b[^\"”»]{0,25}\ba\s+single|(?:not|never)\b[^\"”»]{0,25}\ba\s+(?:cent|drop|penny|gram|bullet|shot|word))\b|"
     r"[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",

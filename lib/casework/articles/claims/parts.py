@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import OPENS_DENIAL, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import OPENS_DENIAL, hedges, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -23,7 +23,7 @@ _LINKS_ALONE = (_LINKS | _RELATIVE) - {"yet"}  # "has yet to answer"
 _NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
 _REPORTS = reporting("say", "judge")
 _SAYS = _REPORTS - {"named", "names"}
-_OPENERS = _LINKS | {"which", "who", "whose", "a", "an", "something", "adding"}
+_OPENERS = _LINKS | {"which", "who", "whose", "whom", "none", "a", "an", "something", "adding"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
 _OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
@@ -93,7 +93,7 @@ def _joins(line: Line, index: int, body: str) -> bool:
     if joins and following in _QUOTES and index + 2 < len(line.lows):
         return line.verbs[index + 2]  # "delivered an order and "took away not so much as a bucket""
     if (joins and (following in NOBODY or _flat_verb(line, index + 1))) or (
-        following in _REPORTS and line.verbs[index + 1]
+        following in _REPORTS and (line.verbs[index + 1] or following in _SAID)
     ):
         return True
     return (joins and _opens(NO_COMMENT, line, index + 1, body)) or _opens(OPENS_DENIAL, line, index + 1, body)
@@ -133,13 +133,15 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if opener == "adding":
         return bool(earlier) and line.at[lead + 1] == "that" and is_negative(text) != is_negative(before)
     if opener in {"which", "who", "whose"}:
-        return _relative(line, lead, body, own, cued)
+        return _relative(line, lead, body, own, cued, before)
+    if opener in {"whom", "none"} and linking == ",":
+        return _of_whom(line, lead, body, cued, is_negative(before))
     if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
-        return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
+        return _goes_on_in(own, earlier, before, text) if linking == ":" else _opposed(text, before)
     if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
     silent = linking in _LINKS and _opens(NO_COMMENT, line, lead, body)
-    if linking in _LINKS and not silent and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
+    if linking in _LINKS and not silent and (turned := _turns(line, lead, text, before, earlier, own)) is not None:
         return turned
     speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead and animate(line, *cue.source) for cue in own)
     if linking == ";" and _goes_its_own_way(line, start, lead, [] if earlier else own):
@@ -147,8 +149,8 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         if told != bool(own) or (own and earlier and own[-1].source != earlier[-1].source):
             return True
     if opener in {"a", "an", "something"} and not speaks:
-        taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
-        return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
+        taken = any(_is_relative_to(line, lead, cue) for cue in own)
+        return taken or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
     if linking in {"and", "but"} and silent:  # "confirmed it but would not say who paid"
@@ -160,7 +162,32 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if opener == "it" and _NOT_KNOWN.match(text):
         return linking in {"and", "but"} and bool(earlier)
     differs = _differs(line, lead, own, earlier)
-    return is_negative(text) != is_negative(before) if differs is None else differs
+    return _opposed(text, before) if differs is None else differs
+
+
+def _opposed(text: str, before: str) -> bool:
+    return is_negative(text) != is_negative(before)
+
+
+def _goes_on_in(own: Sequence[Cue], earlier: Sequence[Cue], before: str, text: str) -> bool:
+    """Say whether a quotation behind a colon is a claim of its own: its speaker stands in it, or it turns a denial."""
+    turned = all(cue.kind == "judges" for cue in earlier) and _turns_to(before, text)
+    return bool(earlier) and (bool(own) or turned)
+
+
+def _turns_to(before: str, text: str) -> bool:
+    """Say whether a denial is followed by what is said to be so instead: 'denied it: "We ship only flour"'."""
+    negative = is_negative(before)
+    denied = is_denial(before, "", negative=negative) and not is_negative(text)
+    return denied and not opens_denial(text, anywhere=True) and not is_denial(text, "", negative=False)
+
+
+def _of_whom(line: Line, lead: int, body: str, cued: Sequence[Cue], negative: bool) -> bool:
+    """Read ", none of whom resisted" and ", whom they refuse to identify"."""
+    if line.lows[lead] == "whom":
+        return _opens(NO_COMMENT, line, lead + 2, body)
+    taken_up = line.at[lead + 1] == "of" and line.at[lead + 2] in {"whom", "which"} and "," not in line.lows[lead:]
+    return taken_up and not negative and all(cue.source[1] != lead - 1 for cue in cued)
 
 
 def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue]) -> bool | None:
@@ -220,35 +247,47 @@ def _is_open(line: Line, lead: int) -> bool:
     return line.at[last] in terms("grammar", "auxiliaries")
 
 
-def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
+def _turns(line: Line, lead: int, text: str, before: str, earlier: Sequence[Cue], own: Sequence[Cue]) -> bool | None:
     """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
 
     None where no such verb opens the part.
     """
     if line.at[lead - 1] in {"but", "and"} and _flat_verb(line, lead) and not _is_open(line, lead):
-        return is_negative(text) != is_negative(before)
-    if told and line.at[lead - 1] in {"and", "but"} and line.at[lead] in _REPORTS:
+        return _opposed(text, before)
+    if earlier and line.at[lead - 1] in {"and", "but"} and line.at[lead] in _REPORTS:
+        if not any(_is_closing(line, cue, lead) for cue in own) and _turns_to(before, text):
+            return True  # "denies carrying loot and says the grain is Russian"
         flat = line.at[lead + 1] in {"no", "nothing"} or line.at[lead + 2] == "no"  # "but announced no action"
+        flat &= line.at[lead] not in _SAID or True not in line.verbs[lead + 2 :]
         return _side(text) and not flat and not _side(before)
     return not opens_denial(before, anywhere=True) if opens_denial(text) else None
 
 
-def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequence[Cue]) -> bool:
+def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequence[Cue], before: str) -> bool:
     """Read a relative clause with a source of its own: "which Kyiv says was looted", "whose staff told callers"."""
-    if any(cue.source[1] == lead - 1 and lead < cue.at <= lead + 3 for cue in cued):
+    next_to = (cue.at for cue in cued if cue.source[1] == lead - 1 and lead < cue.at <= lead + 3)
+    if any(line.lows[lead] != "who" or line.lows[at] in _SAID or line.at[at + 1] in _TOLD_BEHIND for at in next_to):
         return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
+    text = body[line.starts[lead] : line.part.end]
+    if any(lead < cue.at <= lead + 2 and line.at[cue.at + 1] == "that" for cue in own) and not hedges(before):
+        return bool(hedges(text))  # "found the institute, which warned that it could have changed hands"
     if line.words[lead].low == "whose":
         told = any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
         return told or silent_source(line, lead, len(line.words), body) is not None
-    if lead + 1 < len(line.words) and _opens(NO_COMMENT, line, lead + 1, body):
+    verb = lead + 1 + 2 * (line.at[lead + 1] == "in" and line.at[lead + 2] == "turn")
+    if verb < len(line.words) and _opens(NO_COMMENT, line, verb, body):
         return True
     if line.words[lead].low == "which" and any(
-        cue.source[0] == lead + 1 and cue.kind == "says" and line.verbs[cue.at + 1]
+        cue.source[0] == lead + 1 and cue.kind == "says" and (line.verbs[cue.at + 1] or line.at[cue.at + 1] == "at")
         for cue in own
         if cue.at + 1 < len(line.words)
     ):
         return True
-    return _is_rejected(line, own, body[line.starts[lead] : line.part.end])
+    return _is_rejected(line, own, text)
+
+
+_SAID = frozenset({"said", "says"})
+_TOLD_BEHIND = frozenset({"that", '"', "“", ":", "it"})
 
 
 def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:
@@ -314,12 +353,19 @@ def _has_own_subject(line: Line, lead: int) -> bool:
         return True
     if line.verbs[lead]:
         return False
-    span = phrase_range(line, lead)
+    flat = line.lows[lead] == "not" and line.at[lead + 1] in {"a", "an", "one"}  # "and not a soul aboard clapped"
+    span = phrase_range(line, lead + flat)
     if not span or span[1] >= len(line.words):
         return False
-    following = line.words[span[1]].low
+    behind = span[1]
+    if line.lows[behind] == ",":  # "and the eleven crew, nine of them Senegalese, were still aboard"
+        behind = next((i + 1 for i in range(behind + 1, len(line.lows)) if line.lows[i] in _MARKS), 0)
+    following = line.at[behind]
+    if behind != span[1]:
+        return following in terms("grammar", "auxiliaries")
     return (
         following in terms("grammar", "auxiliaries")
+        or (line.verbs[behind] and following.endswith("s"))
         or (subject_of(line, span[1], []) is not None and following in terms("grammar", "irregular"))
         or following.endswith("ed")
     )

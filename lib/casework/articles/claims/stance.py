@@ -20,7 +20,7 @@ HEDGE = Gated(
     r"|likely|unlikely)\b(?:\s+to\b)?"
     r"|\bbelieved\s+to\b|\bthought\s+to\b|\bsaid\s+to\s+(?:be|have)\b|\bsuspected\b|\bsuspects?\s+that\b"
     r"|\b(?:believes?|thinks?(?![\s-]+tank)|suspects?|estimates?|estimated|speculated?|assumes?)\b"
-    r"|\b(?:appears?|appeared|seems?|seemed)\s+(?:to|that|like|likely|as)\b|\bit\s+(?:appears"
+    r"|\b(?:appears?|appeared|seems?|seemed)\s+(?:to|that|like|likely|as|(?:\w+ly\s+)?(?:identical|similar|genuine|authentic|intact|certain|set|bound|poised|doomed|unlikely|unaware|headed))\b|\bit\s+(?:appears"
     r"|seems)\b|\b(?:appears?|appeared)\s+\w+ing\b"
     r"|\b(?:likely|unlikely|probable|possible|plausible|uncertain|unclear|unverified"
     r"|unconfirmed|unproven|doubtful|questionable)\b"
@@ -32,9 +32,9 @@ HEDGE = Gated(
     r"|verified|corroborated|authenticated)\b|\bunable\s+to\s+(?:independently\s+)?(?:confirm"
     r"|verify)\b"
     r"|\b(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|points?\s+to|hints?\s+at|hinted)\b"
-    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held\s+(?:accountable|responsible|liable|to\s+account)"
+    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|complain|apologi[sz]e|know\s+better|resign|mind|be\s+ashamed|be\s+(?:held\s+(?:accountable|responsible|liable|to\s+account)"
     r"|punished|ashamed|investigated|banned|released|lifted)))"
-    r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+(?:likelihood|probability)\b|\blook(?:s|ed)\s+(?:to\s+(?:be|have)|like|set\s+to)\b|\bby\s+(?:some|most|several|all)\s+accounts\b"
+    r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+(?:likelihood|probability)\b|\b(?:good|fair|strong|slim|real|every)\s+chance\s+(?:that|of)\b|\blook(?:s|ed)?\s+(?:to\s+(?:be|have)|like|set\s+to)\b|\bby\s+(?:some|most|several|all)\s+accounts\b"
     r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\ban\s+open\s+question\b"
     r"|\bremains?\s+(?:an?\s+)?(?:mystery|murky|obscure|to\s+be\s+seen)\b|\bopen\s+to\s+(?:doubt|question)\b|\b(?:guess(?:es|ed)|surmis(?:e[sd]?)|conjectur(?:e[sd]))\b"
     r"|\b(?:rumou?r|legend)\s+has\s+it\b|\b(?:the\s+odds|chances)\s+are\b|\bon\s+the\s+face\s+of\s+it\b"
@@ -49,13 +49,13 @@ _CLAIMED = Gated(
 _NOT_HEDGE = Gated(
     r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more|an?|no|as)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
-    r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
+    r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b(?!\s+be\s+(?:\w+ly\s+)?(?:verif|confirm|authentic|check))"
+    r"|\bcould\s+pass\s+for\b|\bbeliev(?:e[sd]?|ing)\s+in\b|\b(?:every|any|no)(?:body|\s?one)\b[^,.;]{0,20}\bbelieve[sd]?\s+(?:it|that|this)\b"
     r"|\bno\s+\w+\s+could\b|\bcould\s+(?:remember|recall|find|see|hear|name)\s+(?:no|nothing|none)\b|\bnothing\s+could\s+be\s+further\b|\bcould\s+not\s+be\s+drawn\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
-
 _RUMOUR = (
-    r"(?:claims?|reports?|rumou?rs?|talk|suggestions?|stor(?:y|ies)|allegations?|accusations?|speculation|notion|idea)"
+    r"(?:claims?|reports?|rumou?rs?|talk|suggestions?|story|stories|allegations?|accusations?|speculation|notion|idea)"
 )
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
@@ -75,13 +75,13 @@ DENIAL = Gated(
     r"|\b(?:groundless|baseless|unfounded|without\s+(?:foundation|merit|basis|substance)|forger(?:y|ies)|fabricat\w+|untrue"
     r"|attempts?\s+to\s+(?:tarnish|smear|discredit|blacken|besmirch|sully|malign)|wide\s+of\s+the\s+mark|devoid\s+of\s+truth|riddled\s+with\s+(?:errors|mistakes|lies)|trumped[\s-]up"
     r"|made[\s-]up|invented\s+from|cooked\s+up|fanciful|risible|spurious|scurrilous|canards?|calumn(?:y|ies)|moonshine|(?:old\s+wives['’]|cock-and-bull)\s+(?:tales?|stor(?:y|ies))|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
-    r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
+    r"|nonsense|absurd|invented(?=[\"”])|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\b(?:further|far)\s+from\s+the\s+truth\b|\bhold\s+water\b|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!seen\s)(?<!saw\s)\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
     r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b(?!\s+(?:ha[sd]|have|was|were)\s+(?:been\s+)?(?:surfac|emerg|come|came|found|uncover|seen|turned|discover|present|produc))"
-    r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
+    r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b(?!\s+(?:is|was)\s+(?:on|available|to\s+be))|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
     r"|\bnone\s+of\s+(?:this|it|that)\s+(?:(?:is|was)\s+(?:true|so|correct|accurate)|(?:ever\s+)?happened)\b|\bnever\s+(?:happened|existed|took\s+place|occurred|heard\s+of)\b"
     r"|\bso\s+much\s+as\b"
     r"|\b(?:protest|maintain|insist|plead|proclaim|declar|assert|swor|swear)\w*\s+(?:on\s+)?(?:(?:(?:him|her|it)self|themselves)\s+innocent|(?:his|her|its|their)\s+innocence|innocent"
@@ -118,8 +118,8 @@ _NEGATION = Gated(
 _NOT_NEGATIVE = Gated(
     r"(?:\b(?:not|cannot|can['’]t|couldn['’]t)|n['’]t)\s+(?:\w+ly\s+|yet\s+)?(?:rul(?:e|ed|ing)\s+out|exclud(?:e|ed))\b|\b(?:hardly|scarcely)\s+(?:surprising|had)\b|\bnot\s+(?:only|just|least|merely|simply|until|long|far|unlike|more\s+than|less\s+than|fewer\s+than"
     r"|surprising)\b|\bno\s+(?:choice|option|alternative)\s+but\b|\bin\s+no\s+time\b|\bno\s+(?:friend|stranger|match)\s+(?:of|to|for)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
-    r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
-    r"|more|is\s+(?:more|less))\b|\bNo\.?\s+\d"
+    r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less|new|unusual"
+    r"|more|is\s+(?:more|less))\b(?!\s+(?:was|were|is|has|had))|\bor\s+(?:with\s+|for\s+)?nothing\b|\b(?:leav|left)\w*\s(?:[^,.;]|(?<=\d),(?=\d)){1,50}?\swith\s+(?:no|nothing)\b|\bNo\.?\s+\d"
     r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bto\s+both\s+sides\s+not\s+to\b|\bwithout\s+(?:citing|naming|giving)\b|\bwhether\s+or\s+not\b"
     r"|\b(?:asked|urged|called\s+(?:on|for)|appealed|begged|warned|ordered|told|instructed|agreed|advised|implored)\b[^.;]*?"
     r"\bnot\s+to\b|\b(?<=\w )(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
@@ -184,9 +184,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 _CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
-
-
-_NOR = re.compile(r"\W*Nor\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b")
+_NOR = re.compile(r"\W*Nor(?:,[^,;]{1,40},)?\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b")
 
 
 def is_negative(text: str, *, told_behind: bool = False) -> bool:
@@ -215,8 +213,6 @@ _DIFFERS = re.compile(
     r"protest|maintain|insist|plead|proclaim|declar|assert|swor|swear|profess|feign|beg|casts?\s|thr[oe]ws?\s|t[ao]k?[eo]|g[ai]ves?\s|w\w+\s+(?:hav|hear|not\s+hear)|mean|[\"“]",
     re.I,
 )
-
-
 _WITHHELD = re.compile(
     r"\s+(?:a\s+|an\s+|any\s+|the\s+|their\s+|his\s+|her\s+|its\s+)?(?!claims?|reports?|allegations?|that|knowledge|having)(?:\w+\s+){0,2}?(?:visas?|entry|access|permission|permits?"
     r"|licen[cs]es?|landing|passage|bail|leave|clearance|medical|food|water|asylum|docking|berths?)\b",
@@ -264,7 +260,8 @@ _FLATLY = Gated(
 )
 _NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
 _ISSUED = Gated(
-    r"\b(?:issu|publish|draw|drew|brought|prompt|provok|trigger|met|elicit)\w*\s+(?:\w+\s+){0,3}denials?\b", re.I
+    r"\b(?:issu|publish|draw|drew|brought|prompt|provok|trigger|met|elicit)\w*\s+(?:\w+\s+){0,3}(?:denial|rebuttal|refutation|disclaimer)s?\b",
+    re.I,
 )
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
@@ -282,8 +279,8 @@ _WRONG = Gated(
     r"|\b(?:he|she|it|they|I|we)\s+(?:ha[sd]\s+been|have\s+been|was|were|is|are|am)\s+(?:being\s+)?(?:framed|smeared|slandered|libelled|defamed|maligned"
     r"|(?:wrongly|falsely)\s+(?:accused|listed|named|blamed)|(?:the\s+)?victims?\s+of\s+(?:an?\s+)?(?:mistaken|smear|slander|plot|conspiracy|witch))\b"
     r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
-    r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b"
-    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?[\"“]?(?:\w+\s+)?(?:witch-?hunts?|malicious\s+\w+|smears?|slanders?|hoax(?:es)?|fabrications?|lies|fairy\s+tales?|tall\s+tales?|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
+    r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b(?!\s*:)"
+    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?[\"“]?(?:\w+\s+)?(?:witch-?hunts?|malicious\s+\w+|smears?|slanders?|hoax(?:es)?|fabrications?|lies|fairy\s+tales?|tall\s+tales?|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\b(?:denial|rebuttal)s?\s+(?:came|comes?|followed)\b|\brejection\s+of\s+(?:\w+\s+){1,4}?by\b|\b(?:answer|reply|response|verdict|retort)\s+(?:was|is|came\s+back)\s+(?:(?:an?|firm|flat|curt|short|blunt|one-word)\s+)*[\"“]?(?:no|denial|never|nonsense|not\s+so)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+(?:denial|rebuttal)\b|\b(?:spoke|speaks?)\s+of\s+an?\s+(?:fabrication|forgery|slander|smear|hoax|plot)\b"
     r"|\bputs?\s+[^.;,]{1,50}?\s+down\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?:hoax|envy|malice|politics|propaganda|gossip|fantasy|misunderstanding|forger(?:y|ies)|rumou?rs?)\b|\bhands\s+(?:are|were)\s+clean\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
@@ -346,7 +343,7 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
 # What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
 _ALLEGED = Gated(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
-    r"|audits?|articles?|books?|figures?|study|survey|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that|which|something"
+    r"|tales?|theor(?:y|ies)|photographs?|videos?|documents?|letters?|maps?|leaks?|sums?|audits?|articles?|books?|figures?|study|survey|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that|which|something"
     r"|them)\b",
     re.I,
 )
@@ -367,6 +364,7 @@ _HASTENED = re.compile(
     r"\b[^.;,]{0,30}?\bto\s+$|\bbeen\s+$",
     re.I,
 )
+_THEM = re.compile(r"\s+(?:them|him|her|that|this)\s*:")
 _NOUNS = frozenset("dispute disputes contest contests".split())
 _ALWAYS = tuple("den disown disavow refut rebut disclaim repudiat distanc dissoc disassoc wash".split())
 
@@ -389,6 +387,8 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         r"\b(?:would|will|to|in|a|the|this|any|no|under|beyond|trade|border|legal)\s+$", before
     ):
         return False  # "would contest the listing"
+    if verb.group()[:6].lower() == "contra" and _THEM.match(text, verb.end()):
+        return False  # "contradicted them: the file had been on his desk"
     after = text[verb.end() : verb.end() + 60]
     return bool(
         _DENY_OBJECT.search(after)

@@ -33,7 +33,7 @@ _WILLING = (
     r"(?:be\s+(?:quoted|interviewed|drawn)|comment|speak|talk|reply|respond|answer|discuss|say|elaborate|explain|disclose)\b"
 )
 _WITHHOLD = (
-    r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+(?:drawn|pinned\s+down|pressed|coaxed|speaking|commenting|answering|discussing|giving\s+interviews)"
+    r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|put\s+an?\s+(?:figure|number|price|date)|be\s+(?:drawn|pinned\s+down|pressed|coaxed|speaking|commenting|answering|discussing|giving\s+interviews)"
     r"|expand|come\s+to\s+the\s+(?:tele)?phone|take\s+(?:any\s+)?(?:questions|calls)|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
     r"|(?:give|provide|offer|release|supply)\s+(?:details|further|any|an?\s+(?:comment|explanation|figure|date|reason|number)|reasons|figures|(?:the\s+)?names?\b))"
 )
@@ -41,7 +41,7 @@ _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
     r"|clarify|provide\s+specifics|reveal|speak|talk|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
-    r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
+    r"|comment|information|figures?|names?|interviews?|explanation|statement|dates?|reasons?|numbers?|timetables?|price|timeline))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
     r"|to\s+(?:open|show|share|hand\s+over|release|produce)\s+[^.;,]{1,40}?\s+to\s+(?:this\s+newspaper|reporters?|journalists|us|the\s+(?:news)?paper)\b"
     r"|(?:an?\s+|our\s+|repeated\s+|several\s+)*interview\s+requests?|requests?|(?:an?|our|the)\s+(?:invitation|offer|chance|opportunity)\s+to\s+(?:comment|re\w+|answer|speak))"
 )

@@ -68,6 +68,7 @@ def carries(line: Line) -> bool:
     )
     taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
     taken_up = taken_up or acts_again(line) or _tells_its_way(line)
+    taken_up = taken_up or ("loaded" in line.present and ("loaded", "at") in pairwise(low))  # "The Orla, loaded at Goa"
     taken_up = taken_up or ("of", "it") in pairwise(low[:10])  # "part of it will go on to"
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     if taken_up or not THINGS.isdisjoint(low) or (low[0] in {"the", "its"} and low[1] in _HANDS_AND_TRACKS):
@@ -260,7 +261,8 @@ def _is_group(line: Line, index: int) -> bool:
 
 
 _MOVES = frozenset(
-    "sending sent send flew flying airlifted evacuated evacuating deported deporting repatriated ferried ferrying "
-    "transported transporting shipped bused returned drove drive drives driving escorted bussed moved took".split()
+    "embark embarks embarked sending sent send flew flying airlifted evacuated evacuating deported deporting "
+    "repatriated ferried ferrying transported transporting shipped bused returned drove drive drives driving "
+    "escorted bussed moved took".split()
 )
 _PASSIVE = frozenset("was were been being be".split())

@@ -143,6 +143,17 @@ def had_come(line: Line) -> bool:
     return behind in {"come", "arrived", "flown", "sailed"}
 
 
+def had_waited(line: Line) -> bool:
+    """Say whether a craft is told to have waited, where the sentence before says: "had been drifting since May"."""
+    if "had" not in line.present:
+        return False
+    had = line.lows.index("had")
+    return line.at[had + 1] == "been" and line.at[had + 2] in _WAITED
+
+
+_WAITED = frozenset("drifting waiting idling idle lying anchored moored stuck stranded alongside".split())
+
+
 def had_begun(line: Line) -> bool:
     """Say whether a journey is told from its start on, before where it has come: "he had collected the boxes in"."""
     behind = line.at[line.lows.index("had") + 1] if "had" in line.present else ""

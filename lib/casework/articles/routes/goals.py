@@ -9,7 +9,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.place import Place, is_bound_goods, joined
 from casework.articles.routes.prepositions import AT
-from casework.articles.text.motion import CRAFT, LANDS, REACHES
+from casework.articles.text.motion import CRAFT, GOODS, LANDS, REACHES
 
 
 def are_many(line: Line, end: int) -> bool:
@@ -110,6 +110,8 @@ def _is_carried_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether an end is told only of the goods in an aside: ", carrying tonnes of corn to Ireland, has reached"."""
     if line.at[one.last] in AT and is_bound_goods(line, one):
         return True  # "has landed mortars bound for Chad at Douala"
+    if two.how in {"seen", "caught"} and line.at[one.first - 1] == "for" and line.at[one.first - 2] in GOODS:
+        return True  # "out of Kaliningrad with fertiliser for Maputo, was arrested at Durban"
     carrying = {"carrying", "laden"} & {*line.lows[max(0, one.first - 10) : one.first]}
     return bool(carrying) and line.at[one.last] == "," and not _REACHED.isdisjoint(line.lows[one.last : two.first])
 

@@ -9,7 +9,9 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.routes.place import COUNTRY, Place
+from casework.articles.routes.prepositions import FROM
 from casework.articles.text import where
+from casework.articles.text.motion import LEAVES, LOADS
 
 
 def meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[tuple[int, Mention]]:
@@ -39,8 +41,12 @@ def _is_told_before(line: Line, noun: int) -> bool:
 
 def _same(line: Line, lines: Sequence[Line]) -> Mention | None:
     """Find the place that "to the same port" means: the last one named before."""
-    near = [item for other in lines[max(0, line.number - 2) : line.number] for _, _, item in other.names]
-    return next((item for item in reversed(near) if item.type in _PLACES and item.rule != COUNTRY), None)
+    for other in reversed(lines[max(0, line.number - 2) : line.number]):
+        for first, _, item in reversed(other.names):
+            begun = other.at[first - 1] in _STARTS or other.at[first - 2] in LOADS  # "loaded at Augusta"
+            if item.type in _PLACES and item.rule != COUNTRY and not begun:
+                return item
+    return None
 
 
 def _by_its_noun(line: Line, lines: Sequence[Line], noun: int) -> Mention | None:
@@ -67,6 +73,7 @@ def _town(line: Line, lines: Sequence[Line], noun: int, found: Sequence[Place]) 
     return next(item for item in reversed(told) if item.canonical == counts[0][0])
 
 
+_STARTS = FROM | LEAVES
 _PLACES = frozenset({"GPE", "FAC", "LOC"})
 _NAMING = frozenset("of in at near on 's ’s and".split())  # "to the port of", "the city's"
 _TOWNS = frozenset("port city town".split())

@@ -49,24 +49,36 @@ _MISSILES = frozenset("missile missiles rocket rockets drones shells".split())
 _SHOTS = frozenset("fired firing fire launched launching launches barrage struck shot lobbed".split())
 _RATES = frozenset("bpd b/d day week month year".split())
 _SOLD = frozenset("export exports exported import imports imported sold sells sell".split())
+_CARGOES = frozenset("shipments deliveries volumes flows exports imports".split())
 _PAYMENTS = frozenset("transfer transfers payment payments remittance remittances".split())
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
 # Without one of these a sentence tells of no trade, of nothing fixed, of no price and of no rate.
-_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES | _PAYMENTS | {"worth"}
+_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES | _PAYMENTS | _CARGOES | {"worth"}
 
 
 def _is_trade(line: Line) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    worth = "worth" in line.present and not _FLOWING.isdisjoint(line.present) and CRAFT.isdisjoint(line.present)
-    return (worth or not _SOLD.isdisjoint(line.present)) and any(
+    flows = _is_volume(line)
+    return (flows or not _SOLD.isdisjoint(line.present)) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )
 
 
-_FLOWING = frozenset("went go goes flowed flow flows came come reached passed".split())  # "chips worth $9mn went to"
+def _is_volume(line: Line) -> bool:
+    """Say whether a volume is told: "shipments from Goma to Penang fell by half", "chips worth $9mn went to Minsk"."""
+    present = line.present
+    if not _CARGOES.isdisjoint(present) and any(line.verbs[i] for i in where(_CHANGED.__contains__, line.lows)):
+        return True
+    return "worth" in present and not _FLOWING.isdisjoint(present) and CRAFT.isdisjoint(present)
+
+
+_CHANGED = frozenset(
+    "fell rose doubled halved grew dropped shrank climbed tripled slumped surged jumped dwindled averaged".split()
+)
+_FLOWING = frozenset("went go goes flowed flow flows came come reached passed".split())
 
 
 def _is_paid(line: Line) -> bool:

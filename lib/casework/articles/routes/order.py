@@ -37,7 +37,7 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
     for place in places:
         if timed and place.role in {"via", "stop"}:
             between = {*line.lows[timed[-1].last : place.first]}
-            how = "before" if "after" in between else "next" if between & _NEXT else place.how
+            how = "before" if "after" in between else "next" if between & _NEXT and not between & _TURNED else place.how
             how = how or ("next" if _is_through(line, places, place) else "")
             place = place._replace(how=how)
         timed.append(place)
@@ -45,6 +45,7 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
 
 
 _NEXT = frozenset("then before return returns returned returning back".split())
+_TURNED = frozenset("turn turns turned turning".split())  # "left Goa for Sur but turned back over Muscat"
 
 
 def _is_through(line: Line, places: Sequence[Place], place: Place) -> bool:

@@ -196,7 +196,9 @@ _PLANNED = frozenset(
     "heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
     "course declared inbound outbound".split()
 )
-_SEEN = frozenset("seized detained intercepted impounded seen sighted spotted located boarded stranded".split())
+_SEEN = frozenset(
+    "arrested seized detained intercepted impounded seen sighted spotted located boarded stranded".split()
+)
 
 
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:

@@ -205,8 +205,8 @@ def is_bound(line: Line, index: int) -> bool:
         return True  # "to lift 90,000 tonnes of diesel at Okarem for"
     if line.at[index - 1] in GOODS and not _LOADS.isdisjoint(line.lows[index + 2 : index + 7]):
         return True  # "wheat for Djibouti was loaded at"
-    if line.lows[max(0, index - 2) : index] == ["to", "make"]:
-        return True  # "obliged the ferry to make for Lavrio"
+    if line.at[index - 1] == "make" and line.at[index - 2] in _TO_MAKE:
+        return True  # "obliged the ferry to make for Lavrio", "embark pilgrims at Izmir and make for Haifa"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "at":
         return True  # "is at sea for Shanghai"
     if line.at[index - 1] in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):
@@ -229,6 +229,7 @@ def is_bound(line: Line, index: int) -> bool:
 
 
 _ASKING = frozenset("call calls called calling spot place placed places press pressed pushed log stop arrive".split())
+_TO_MAKE = frozenset("to and then will would".split())
 _LADEN = frozenset("laden loaded carrying carried".split())
 
 

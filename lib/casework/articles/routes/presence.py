@@ -42,6 +42,8 @@ def presence(line: Line, index: int) -> str:
             verb -= 1
     if line.at[verb] in _SOURCED and _is_hauled_on(line, index):
         return NEAR
+    if line.at[verb] == "opened" and line.at[verb - 1] in {"was", "were"} and line.at[verb - 2] in THINGS:
+        return HERE  # "the container was opened in Antwerp"
     if line.at[verb] in _ELSEWHERE or not line.verbs[verb] or not _is_of_things(line, verb):
         return NEAR if _does_there(line, index) or _opens_clause(line, index) else ""
     if line.at[index] == "of" and line.at[verb] not in PRESENT:
@@ -141,16 +143,23 @@ SPOTS = frozenset(
 )
 
 
+def _ends(told: Sequence[Place]) -> tuple[Place | None, Place | None]:
+    """Give the first start and the last goal told."""
+    start = next((place for place in told if place.role == "from"), None)
+    return start, next((place for place in reversed(told) if place.role == "to"), None)
+
+
 def settled(line: Line, told: Sequence[Place]) -> list[Place]:
     """Let a place where things are told to be end a journey that has no other end, begin one, or lie on its way."""
-    start = next((place for place in told if place.role == "from"), None)
-    goal = next((place for place in reversed(told) if place.role == "to"), None)
+    start, goal = _ends(told)
     here = [place for place in told if place.role in {HERE, NEAR}]
     if not goal and (here[-1].role == HERE or _ends_a_list(line, told, here)):
         goal = here[-1]
     if not goal and start and here[0].first < min(6, start.first) and line.lows[0] in AT:
         goal = here[0]  # "In the port of Colombo, the tanker waits to discharge diesel from Singapore"
     goal = goal or next((place for place in reversed(told) if place.role in {"via", "stop"}), None)
+    if len(told) == 2 and [place.role for place in told] in ([HERE, "via"], [HERE, "stop"]) and ";" in line.present:
+        return [told[0]._replace(role="from"), told[1]._replace(role="to")]  # "was off Suez; by nightfall it lay at"
     chosen = {}
     for place in here:
         if place is goal:

@@ -164,6 +164,8 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
         return found
     if start and (found := _unloaded_at(line, places, start)):
         return found
+    if start and "ashore" in line.present and places[0].first < 4 and line.lows[0] in {"here", "in", "at"}:
+        return places[0].item.canonical  # "Here in Cap-Haïtien, rice from Manzanillo came ashore on Wednesday"
     link = line.at[start.first - 2] if start and line.at[start.first - 1] == "from" else ""
     if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.present)):
         return ""

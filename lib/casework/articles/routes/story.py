@@ -17,6 +17,7 @@ from casework.articles.routes.cues import (
     goes_on,
     had_begun,
     had_come,
+    had_waited,
     is_another,
     is_bound_on,
     is_earlier,
@@ -148,7 +149,7 @@ def _ended_before(
         # "is loading at Kharg. It had come from Rizhao", "is lying at Montevideo. Her last port was Cape Town", "has
         # washed up at Trabzon. It drifted there from Sevastopol"
         last_port = same and not _LAST_PORT.isdisjoint(pairwise(line.lows))
-        if had_come(line) or last_port or not _THERE.isdisjoint(line.present):
+        if had_come(line) or last_port or had_waited(line) or not _THERE.isdisjoint(line.present):
             return [*stops, ends.last]
     here = where_it_came(line, lines) or where_written(line, lines)
     return [*stops, here] if here else stops

@@ -46,7 +46,9 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     """Read what stands before the noun that a place is set beside: "from a depot at X", "left a port in Y"."""
     step = index - 1
     while step >= limit and (
-        (step == index - 1 and line.at[step] in _STORES) or (line.cores[step] and line.at[step] not in MOVING)
+        (step == index - 1 and line.at[step] in _STORES)
+        or (line.cores[step] and line.at[step] not in MOVING)
+        or line.at[step] in _GENITIVES  # "to a children's camp at Nairamdal"
     ):
         step -= 1
     while step >= limit and line.at[step] in terms("grammar", "determiners"):
@@ -118,6 +120,7 @@ def _without_date(line: Line, index: int) -> int:
 
 _SPANS = frozenset("hours days nights weeks months hour day night week month".split())
 _NO_FOLK = THINGS | MOVING
+_GENITIVES = frozenset({"'s", "’s"})
 _STORES = frozenset("stores stocks works mills docks yards depots warehouses".split())
 _SITES = terms("entities", "sites") | SPOTS | {"town", "city", "village"}
 
@@ -128,6 +131,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if low.endswith("ing") and not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]):
         return ""  # "instead of stopping in Cartagena", "decided against landing in Syria"
     role = phrasal(line, back, index)
+    if role == "to" and _is_for_fuel(line, index):
+        return "stop"  # "had put down at Agadir for fuel"
     if role or says_nothing(line, back):
         return role
     if low == "boarded" and not CRAFT.isdisjoint(line.lows[back:index]) and _BOARDING.isdisjoint(line.lows[:back]):
@@ -148,6 +153,13 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     return None
 
 
+def _is_for_fuel(line: Line, index: int) -> bool:
+    """Say whether a craft comes to a place only for fuel, water or repairs."""
+    end = next((b for a, b, _ in line.names if a > index), 0)
+    return bool(end) and line.at[end] == "for" and line.at[end + 1] in _SUPPLIES
+
+
+_SUPPLIES = frozenset("fuel water repairs bunkers supplies provisions refuelling refueling".split())
 _BOARDING = frozenset("crew passengers people migrants pilot he she they who".split())
 _LYING = frozenset("lay lies lying".split())
 

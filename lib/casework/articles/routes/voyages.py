@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.carriers import carriers_of, carries
-from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant
+from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant, on_its_way
 from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.phrasal import breaks_trip
@@ -232,7 +232,13 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     return [
         Route(line.part.start, line.part.end, line.number, carrier, told, "places and movement")
         for carrier in carriers_of(line, lines, places)
-    ], Ends(line.number, origin, goal, last, last, meant, craft, on_the_way, mover)
+    ], Ends(line.number, origin, goal, last, _rest(line, places, last), meant, craft, on_the_way, mover)
+
+
+def _rest(line: Line, places: Sequence[Place], last: str) -> str:
+    """Give where a journey rests: at its end, or where it was broken off: "was on passage to Sur and put in at Goa"."""
+    stops = [p.item.canonical for p in places if p.role == "stop"] if on_its_way(line) else []
+    return stops[-1] if stops else last
 
 
 def _and_back(line: Line, places: Sequence[Place]) -> bool:
