@@ -169,6 +169,19 @@ def evidence(
     }
 
 
+# One sentence of each kind that rules look for, so that reading them makes all that any text needs.
+SAMPLE = """\
+CARACAS, March 25 (Reuters) - Two Il-62 aircraft with 35 tonnes of cargo worth $3 million flew from Moscow to Caracas \
+via Damascus on Saturday, Maria Gomez, a spokeswoman for the defence ministry, told reporters. "We will not comment," \
+she said. The tanker Ana, which sailed last week from the port of Jose, was blocked under sanctions.
+"""
+
+
+def prepare() -> None:
+    """Make word lists, names of places and patterns, so that processes forked from this one need not."""
+    evidence(SAMPLE, published="2019-03-26")
+
+
 def _date(item: Dated, body: str) -> dict[str, Any]:
     interval = [day.isoformat() for day in item.span] if item.span else None
     return {

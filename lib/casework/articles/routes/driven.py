@@ -42,9 +42,12 @@ def is_elsewhere(line: Line, meant: Place, first: int) -> bool:
         return False
     if not _PLANS.isdisjoint(lead) and not _COMES.isdisjoint(between):
         return True  # "left Vilnius with a flight plan for Malé and has turned up at Zahedan"
+    if between[:1] in (["has"], ["have"]) and not _UNEXPECTED.isdisjoint(between[1:3]):
+        return True  # "that cleared Basra with a cargo for Trieste has turned up off Tartus"
     return "but" in between and _THEN.isdisjoint(between) and not _COMES.isdisjoint(between)
 
 
+_UNEXPECTED = frozenset("turned surfaced resurfaced popped showed reappeared pitched".split())
 _PLANS = frozenset("plan plans".split())
 _THEN = frozenset("then later after afterwards go goes going went sail sailed".split())
 _COMES = frozenset().union(

@@ -45,7 +45,19 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     if more := _meant(line, lines, found):
         told = sorted([*told, *more], key=_FIRST)
     told = held_up(without_refuted(line, told))
+    if "into" in line.present and len(told) > 1:
+        told = _in_town(line, told)
     return told if _SEEN_AT.isdisjoint(map(ROLE, told)) else settled(line, told)
+
+
+def _in_town(line: Line, told: list[Place]) -> list[Place]:
+    """Let a journey end in the town where it enters a country: "crossed into Chad at Adré"."""
+    for one, two in pairwise(told):
+        entered = one.role == "to" and one.item.rule == COUNTRY and two.item.rule != COUNTRY
+        if entered and not two.role and line.lows[one.last : two.first] == ["at"]:
+            swapped = {one: one._replace(role=""), two: two._replace(role="to", how=one.how)}
+            told = [swapped.get(place, place) for place in told]
+    return told
 
 
 _SEEN_AT = frozenset({HERE, NEAR})

@@ -67,9 +67,9 @@ _ALONG = frozenset("over by down up along".split())
 
 
 def _passes(line: Line, index: int) -> bool:
-    """Say whether "over" tells of a way: "swung north over Djibouti", "went by Abala", "led from Goa over Sur"."""
+    """Say whether "over" tells of a way: "swung north over Djibouti", "went by Abala", "ran from Goa up the Nile"."""
     before = index - 1 - (line.at[index - 1] in COMPASS)
-    far = line.at[index] == "over" and line.is_name(index - 1)
+    far = line.at[index] != "by" and line.is_name(index - 1)
     return line.at[before] in _PASSING or (far and not _PASSING.isdisjoint(line.lows[max(0, index - 5) : index]))
 
 

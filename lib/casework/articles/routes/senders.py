@@ -183,6 +183,15 @@ def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
     return sites[0].item.canonical if sites else ""
 
 
+def found_on_the_way(line: Line, places: Sequence[Place]) -> str:
+    """Give where goods are found that are on their way: "Police in Calais found men in a trailer bound for Leeds"."""
+    bound = "bound" in line.present or "destined" in line.present
+    if not bound or places[0].role or places[0].first > 4 or _FINDING.isdisjoint(line.present):
+        return ""
+    start = next(place for place in places if place.role == "from")
+    return _found_at(line, places, start)
+
+
 def _unloaded_at(line: Line, places: Sequence[Place], start: Place) -> str:
     """Take where goods are carried off a craft for its end: "men in Goa who carried gold off a jet from"."""
     off = "off" in line.lows[max(0, start.first - 6) : start.first]

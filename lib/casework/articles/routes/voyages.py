@@ -15,7 +15,7 @@ from casework.articles.routes.phrasal import breaks_trip
 from casework.articles.routes.place import CRAFT_TYPES, ROLE, Place, is_bound_goods
 from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
-from casework.articles.routes.senders import brought_to, made_in, receiver, sender
+from casework.articles.routes.senders import brought_to, found_on_the_way, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
 from casework.articles.text import where
 from casework.articles.text.forms import forms_of
@@ -209,6 +209,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
     if taker:
         goal, stops = taker, [*stops, taker]
+    if starts and goals and (met := found_on_the_way(line, places)) and met not in stops:
+        stops = [*stops[:-1], met, stops[-1]]
     if origin or "whether" not in line.present:  # "It is unclear whether the jet may land in Egypt"
         stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     if origin and goal and len(stops) > 1 and _and_back(line, places):
@@ -247,6 +249,7 @@ def _and_back(line: Line, places: Sequence[Place]) -> bool:
     behind = line.lows[end : end + 5]
     return (
         behind[:2] == ["and", "back"]
+        or (behind[:2] == ["and", "returned"] and behind[2:3] not in (["to"], ["from"]))
         or behind[:3] == ["and", "home", "again"]
         or behind[:3] == ["and", "back", "again"]
     )
