@@ -19,7 +19,7 @@ from casework.collector import uncollected
 
 _FOREIGN = ("es", "ru")
 Layer = TypeVar("Layer")
-_NUMBERED = Each(lambda name: any(map(str.isdigit, name)))
+_numbered = Each(lambda name: any(map(str.isdigit, name))).__getitem__
 
 
 class layer(Generic[Layer]):
@@ -86,7 +86,7 @@ class Reading:
     def quantities(self) -> list[Counted]:
         """Give the numbers that count or measure."""
         taken = [(d.start, d.end) for d in self.dates]
-        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _NUMBERED[m.text]]
+        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _numbered(m.text)]
         if self.language in _FOREIGN:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
         return [] if not self._english else quantities(self.body, self.sentences, taken, self._small)
