@@ -209,7 +209,7 @@ def test_what_goods_are_worth_is_cut_out_between_two_words():
 
 
 def test_a_pasted_word_of_a_thousand_letters_is_not_remembered():
-    held = load().row_of
+    held = load().rows_of[0]
     before = len(held)
     held[f"word:{'x' * 1000}"]
     assert len(held) == before

@@ -204,6 +204,22 @@ def counted(text):
         ("A seat costs 300 dollars, up from 120.", (120, "USD", "seat")),
         ("Crude stood at $71 a barrel, $2.30 below its peak.", (2.3, "USD/barrel", "Crude")),
         ("Some 94% of the 310 stations opened.", (310, "count", "stations")),
+        # a clause between commas, what is had, asked for or spent, what took so long
+        ("The bridge, which cost 66 million dollars, was shut for nine days.", (9, "day", "bridge")),
+        ("The school has not had a teacher for two years.", (2, "year", "teacher")),
+        ("He asked for six more months to finish the audit.", (6, "month", "finishing of audit")),
+        ("The crew spent three days unloading.", (3, "day", "unloading")),
+        ("The tug spent four nights at anchor.", (4, "day", "stay")),
+        ("We have filled in four papers in eighteen months.", (18, "month", "papers")),
+        ("A flight that used to take 50 minutes is late.", (50, "minute", "flight")),
+        ("They walked 40 km with goats.", (40, "km", "distance")),
+        ("Brussels will cover 70 percent of the bill, or 21 million euros.", (21e6, "EUR", "bill")),
+        # shares, prices and passengers
+        ("A fund holds 51 percent in the refinery.", (51, "percent", "refinery")),
+        ("Its output is 90,000 barrels, a third less than in May.", (33.33, "percent", "output")),
+        ("Ships must pay $18,000 per passage.", (18_000, "USD", "passage")),
+        ("The ferry can carry 350, but is full.", (350, "count", "people")),
+        ("Some of the boys are as young as 12.", (12, "year", "age")),
         # letters for money, and what multiplies
         ("The fine came to R2.3 billion.", (2.3e9, "ZAR", "fine")),
         ("The fine came to R2.3bn in March.", (2.3e9, "ZAR", "fine")),
@@ -256,6 +272,8 @@ def test_a_time_of_day_in_words_is_no_quantity():
         "They run at five, they swim at six, and at eight they sing.",
         "The shuttle leaves at six, and comes back at nine.",
         "Two nights earlier a drone came.",
+        "She waited from eight until noon.",
+        "Three in ten lorries are turned back.",
     ):
         assert counted(text) == []
     assert counted("The mayor puts the toll at seven.") == [(7, "count", "people")]

@@ -270,16 +270,17 @@ def test_a_folder_inside_an_address_is_none_of_this_machine(ran):
     private.refuse_private({"data/raw/a.md": f"https://example.org{ran}/x".encode()})
 
 
-def test_a_run_that_was_touched_is_not_exported(tmp_path):
+def test_a_run_that_was_touched_is_not_exported(ran, tmp_path):
     with pytest.MonkeyPatch.context() as patch:
-        build(tmp_path, patch)
-        (tmp_path / "data/processed/small/charts/share.csv").write_text("x")
+        place = shutil.copytree(ran, tmp_path / "copy")
+        patch.setenv("CASEWORK_ROOT", str(place))
+        (place / "data/processed/small/charts/share.csv").write_text("x")
         with pytest.raises(CaseworkError, match=r"share\.csv is not as the run left it"):
             export.export(Case.open("small"), "bag")
         done = CliRunner().invoke(main, ["export", "small", "--to", "bag"])
         assert done.exit_code == 1
         assert "share.csv has changed" in done.stderr
-        assert not (tmp_path / "data/processed/small/exports").exists()
+        assert not (place / "data/processed/small/exports").exists()
 
 
 def test_a_place_with_other_content_is_not_written_over(ran, tmp_path):

@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -197,9 +198,24 @@ def test_the_engine_is_papermills_own_entry_point(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in Linux's own list")
 def test_the_server_starts_no_thread():
-    script = "from casework.suite.server import warm; import os; warm(); print(len(os.listdir('/proc/self/task')))"
+    script = (
+        "from casework.suite import server; import os; server.warm(); server._import(['casework.articles']);"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"
+
+
+def test_what_a_notebook_imports_prepares_itself_once_for_all_that_follow(monkeypatch):
+    from casework.suite import server
+
+    asked = []
+    monkeypatch.setattr(server, "_PREPARED", set())
+    monkeypatch.setitem(sys.modules, "casework.broken", SimpleNamespace(prepare=lambda: 1 / 0))
+    monkeypatch.setitem(sys.modules, "casework.reads", SimpleNamespace(prepare=lambda: asked.append("reads")))
+    for _ in range(2):
+        server._import(["casework.broken", "casework.reads"])
+    assert asked == ["reads"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system's own way to end children is Linux's")

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+import smallroot
 from bench import kills
 from click.testing import CliRunner
 from smallroot import CHART, COUNT, FIND, OPEN, notebook
@@ -32,6 +34,42 @@ def declared(name, reads=(), keeps=(), parameters=(PARTNER,)):
 
 def order(*notebooks, **given):
     return [step.name for step in plan(notebooks, "x", given)]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """The small root after one run, copied by tests that begin where a run has ended."""
+    return _run_there(tmp_path_factory.mktemp("once"))
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory):
+    """A root of five notebooks after one run, copied by tests that edit one of them."""
+    return _run_there(tmp_path_factory.mktemp("chain"), _chain)
+
+
+def _run_there(place, change=lambda place: None):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CASEWORK_ROOT", str(place))
+        patch.delenv("CASEWORK_PROCESSED", raising=False)
+        smallroot.build(place)
+        change(place)
+        assert suite.run("small", {}, tell=lambda line: None).failed == {}
+    return place
+
+
+@pytest.fixture
+def ran(small, once):
+    """A root of the test's own, as a run has left it."""
+    shutil.rmtree(small)
+    return shutil.copytree(once, small)
+
+
+@pytest.fixture
+def chained(small, chain):
+    """A chain of notebooks of the test's own, as a run has left it."""
+    shutil.rmtree(small)
+    return shutil.copytree(chain, small)
 
 
 def run(*arguments):
@@ -173,9 +211,8 @@ def test_a_run_a_second_one_and_what_makes_it_stale(small):
     assert stale()["20-find"] == ["notebook", "table by_partner is gone"]
 
 
-def test_a_variant_leaves_the_cases_results_alone(small):
-    suite.run("small", {}, tell=lambda line: None)
-    out = small / "data/processed/small"
+def test_a_variant_leaves_the_cases_results_alone(ran):
+    out = ran / "data/processed/small"
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     outcome = suite.run("small", {"partner": "CHN"}, tell=lambda line: None)
     assert outcome.out == out / "variants/partner=CHN"
@@ -204,12 +241,11 @@ def test_one_cause_that_stops_several_notebooks_is_told_once(small):
     assert words.startswith("the last run is not whole (10-count and 2 more: cell 4: flows.csv has changed): report")
 
 
-def test_after_a_failure_the_last_whole_run_is_told_from_what_is_newer(small):
-    assert run().exit_code == 0
-    case, out = Case.open("small"), small / "data/processed/small"
+def test_after_a_failure_the_last_whole_run_is_told_from_what_is_newer(ran):
+    case, out = Case.open("small"), ran / "data/processed/small"
     report = (out / "report.html").read_bytes()
-    notebook(small / "notebooks/10-count.ipynb", OPEN, COUNT + " + 0", CHART)
-    notebook(small / "notebooks/20-find.ipynb", OPEN, "1 / 0", FIND)
+    notebook(ran / "notebooks/10-count.ipynb", OPEN, COUNT + " + 0", CHART)
+    notebook(ran / "notebooks/20-find.ipynb", OPEN, "1 / 0", FIND)
     assert run().stderr.splitlines()[1:] == ["report.html and findings.json are still those of the last whole run"]
     assert (out / "report.html").read_bytes() == report
     (told,) = suite.verify(case)
@@ -218,7 +254,7 @@ def test_after_a_failure_the_last_whole_run_is_told_from_what_is_newer(small):
     (out / "charts/share.csv").write_bytes(kept + b"2011,1\n")
     assert suite.verify(case)[1:] == ["data/processed/small/charts/share.csv has changed"]
     (out / "charts/share.csv").write_bytes(kept)
-    notebook(small / "notebooks/20-find.ipynb", OPEN, FIND)
+    notebook(ran / "notebooks/20-find.ipynb", OPEN, FIND)
     assert run().exit_code == 0
     assert suite.verify(case) == []
 
@@ -235,9 +271,8 @@ def test_a_run_again_that_changes_nothing_leaves_a_clean_bill(small):
 
 
 @pytest.mark.parametrize("notebooks", [None, [], {"10-count": 1}, {"10-count": {"exit": "ok", "outputs": 2}}])
-def test_a_record_of_an_unfinished_run_that_was_written_by_hand_is_no_traceback(small, notebooks):
-    run()
-    path = small / "data/processed/small/run.json"
+def test_a_record_of_an_unfinished_run_that_was_written_by_hand_is_no_traceback(ran, notebooks):
+    path = ran / "data/processed/small/run.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"unfinished": True, "notebooks": notebooks}))
     assert "run.json is not as the run left it" in suite.verify(Case.open("small"))
 
@@ -325,8 +360,12 @@ def test_one_notebook_is_refreshed_with_what_it_reads_from_and_without_a_trace_o
 # What an edit makes stale.
 
 
+# Of each notebook of a chain, those that an edit of it reaches.
+DOWNSTREAM = {"10": {"10", "20", "30", "40"}, "20": {"20", "40"}, "30": {"30", "40"}, "40": {"40"}, "50": {"50"}}
+
+
 def _chain(small):
-    """Make five notebooks: 20 and 30 read what 10 keeps, 40 what both keep, 50 nothing; give what is downstream."""
+    """Make five notebooks: 20 and 30 read what 10 keeps, 40 what both keep, 50 nothing."""
     reads = {"10": [], "20": ["t10"], "30": ["t10"], "40": ["t20", "t30"], "50": []}
     opened = "import pandas as pd\nfrom casework.case import Case\ncase = Case.open(case_name)"
     for name, needed in reads.items():
@@ -334,24 +373,19 @@ def _chain(small):
         notebook(small / f"notebooks/{name}-x.ipynb", opened, f'case.keep("t{name}", pd.concat([{held}]))')
     for old in ("10-count", "20-find"):
         (small / f"notebooks/{old}.ipynb").unlink()
-    return {"10": {"10", "20", "30", "40"}, "20": {"20", "40"}, "30": {"30", "40"}, "40": {"40"}, "50": {"50"}}
 
 
 @pytest.mark.parametrize("edited", ["10", "20", "30", "40", "50"])
-def test_an_edit_runs_exactly_what_is_downstream_of_it(small, edited):
-    downstream = _chain(small)
-    assert len(suite.run("small", {}, tell=lambda line: None).ran) == 5
-    path = small / f"notebooks/{edited}-x.ipynb"
+def test_an_edit_runs_exactly_what_is_downstream_of_it(chained, edited):
+    path = chained / f"notebooks/{edited}-x.ipynb"
     path.write_text(path.read_text().replace(f"[{edited}]", f"[{edited}, 0]"))
     again = suite.run("small", {}, tell=lambda line: None)
-    assert {name[:2] for name in again.ran} == downstream[edited]
+    assert {name[:2] for name in again.ran} == DOWNSTREAM[edited]
     assert len(again.ran) + len(again.up_to_date) == 5
 
 
-def test_an_edit_that_changes_no_table_stops_there(small):
-    _chain(small)
-    suite.run("small", {}, tell=lambda line: None)
-    path = small / "notebooks/10-x.ipynb"
+def test_an_edit_that_changes_no_table_stops_there(chained):
+    path = chained / "notebooks/10-x.ipynb"
     path.write_text(path.read_text().replace("import pandas as pd", "import pandas as pd  # the same", 1))
     assert suite.run("small", {}, tell=lambda line: None).ran == ["10-x"]
 

@@ -35,7 +35,7 @@ from casework.articles.collection import (
 )
 from casework.articles.copies import copied, independence, largest_clusters
 from casework.articles.ledger import claim_id, ledger
-from casework.articles.reading import Reading, evidence
+from casework.articles.reading import Reading, evidence, prepare
 
 __all__ = [
     "Collection",
@@ -68,6 +68,7 @@ __all__ = [
     "ledger",
     "no_coverage",
     "paths",
+    "prepare",
     "published_sentence",
     "ties",
     "version_counts",

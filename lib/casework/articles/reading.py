@@ -19,7 +19,7 @@ from casework.collector import uncollected
 
 _FOREIGN = ("es", "ru")
 Layer = TypeVar("Layer")
-_NUMBERED = Each(lambda name: any(map(str.isdigit, name)))
+_numbered = Each(lambda name: any(map(str.isdigit, name))).__getitem__
 
 
 class layer(Generic[Layer]):
@@ -86,7 +86,7 @@ class Reading:
     def quantities(self) -> list[Counted]:
         """Give the numbers that count or measure."""
         taken = [(d.start, d.end) for d in self.dates]
-        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _NUMBERED[m.text]]
+        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _numbered(m.text)]
         if self.language in _FOREIGN:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
         return [] if not self._english else quantities(self.body, self.sentences, taken, self._small)
@@ -167,6 +167,19 @@ def evidence(
         "routes": [_route(item) for item in read.routes],
         "quotes": [_quote(item, body, read.claims) for item in read.quotes],
     }
+
+
+# One sentence of each kind that rules look for, so that reading them makes all that any text needs.
+SAMPLE = """\
+CARACAS, March 25 (Reuters) - Two Il-62 aircraft with 35 tonnes of cargo worth $3 million flew from Moscow to Caracas \
+via Damascus on Saturday, Maria Gomez, a spokeswoman for the defence ministry, told reporters. "We will not comment," \
+she said. The tanker Ana, which sailed last week from the port of Jose, was blocked under sanctions.
+"""
+
+
+def prepare() -> None:
+    """Make word lists, names of places and patterns, so that processes forked from this one need not."""
+    evidence(SAMPLE, published="2019-03-26")
 
 
 def _date(item: Dated, body: str) -> dict[str, Any]:

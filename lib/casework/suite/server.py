@@ -39,6 +39,7 @@ NEEDED = (
     "casework.suite.shell",
 )
 FAILED, CRASHED = 1, 70
+_PREPARED: set[str] = set()
 
 
 def serve() -> None:
@@ -108,11 +109,12 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
 
 
 def _import(names: list[str]) -> None:
-    """Import what a notebook will, so that those after it have it too."""
+    """Import what a notebook will and have it prepare itself, so that those after it have it too."""
     for name in names:
-        if name not in sys.modules:
+        if name not in _PREPARED:
+            _PREPARED.add(name)
             with contextlib.suppress(Exception):  # of whatever fails here its own cell will tell
-                importlib.import_module(name)
+                getattr(importlib.import_module(name), "prepare", gc.freeze)()
     gc.freeze()
 
 

@@ -78,13 +78,12 @@ def attribute(
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
-    here = [
-        cue
-        for cue in inside
-        if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
-        and _speaks(line, cue, memory)
-        and ((cue.kind != "cites" and line.at[cue.at] not in CITES) or is_cited(line, cue, memory))
-    ]
+    here = []
+    for cue in inside:
+        told = not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING
+        cites = cue.kind == "cites" or line.at[cue.at] in CITES
+        if told and _speaks(line, cue, memory) and (not cites or is_cited(line, cue, memory)):
+            here.append(cue)
     if len(here) == 1 and not here[0].beside:
         return here  # most sentences
     if asides := [span for cue in here if cue.beside and cue.kind in _LEADS for span in cue.beside]:
@@ -170,7 +169,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory) -> bool:
     if cue.kind == "shows":
         return _shows(line, cue, source)
     names = line.inside(first, last)
-    if line.lows[first] in _SPEAKERS or not _NO_SPEAKERS.issuperset([item.type for _, _, item in names]):
+    if line.lows[first] in _SPEAKERS or (names and not _NO_SPEAKERS.issuperset([item.type for _, _, item in names])):
         return True
     if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
@@ -262,7 +261,10 @@ def _from_phrase(
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
         parts = apart(line, source)
-    read = [unnamed(line, found) for a, b in parts if (found := memory.source(line, a, b, beside))]
+    read = []
+    for a, b in parts:
+        if found := memory.source(line, a, b, beside):
+            read.append(unnamed(line, found))  # of so few a loop is soonest
     if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
@@ -308,7 +310,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
     alone = len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}
     if alone and (line.at[cue.at] in _GOES_ON or True not in line.quoted):  # "he sighed" does not
         chain = [*_still_told(memory, chain[0], line.number), *chain]
-    return base if tuple(chain) == base.chain else replace(base, chain=tuple(chain))
+    return base if tuple(chain) == base.chain else Attribution(tuple(chain), base.others, base.cue, base.rule)
 
 
 _GOES_ON = frozenset("said says added adds continued continues".split())

@@ -57,7 +57,7 @@ def noun_use(line: Line, index: int) -> bool:
         many = low.endswith("s") and not low.endswith("ss")
         if not many if before == "both" else many or low.endswith("d"):
             return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
-    if _IS_PAST[low]:
+    if _is_past(low):
         return before in _NOUN_MARKS
     if line.at[index + 1] in _SHOWS and low.endswith("s") and (line.at[index + 2] in _CLOSES or line.verbs[index + 1]):
         return True  # "shipping documents show"
@@ -113,9 +113,9 @@ _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", 
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")
 _NEVER_NOUNS = frozenset("said says told wrote found put thought swore".split())
 # Words that may be verbs and are never nouns: of these alone the word before tells.
-_IS_PAST: Each[bool] = Each(
+_is_past = Each(
     lambda low: low.endswith("ed") or (low in _NEVER_NOUNS and low in _IRREGULAR and not low.endswith("s"))
-)
+).__getitem__
 _OF_ONE, _OF_MANY = frozenset("a an another each every this".split()), frozenset("some these those all both".split())
 _VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())

@@ -93,10 +93,10 @@ def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
-    finders = _FINDERS_BESIDE_AS if "as" in line.present else _FINDERS_ON
+    finders = _finders_beside_as if "as" in line.present else _finders_on
     for index in _MAY_CUE.places(line.tags):
         low, named = lows[index], line.named[index]
-        if quoted[index] or (named and named[0] < index) or not (on := finders[low]):
+        if quoted[index] or (named and named[0] < index) or not (on := finders(low)):
             continue
         by_next, others = on
         for finder in by_next.get(line.at[index + 1], others):
@@ -395,6 +395,6 @@ def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], lis
     return (by_next, [finder for finder in on if finder not in _BEHIND]) if on else None
 
 
-_FINDERS_BESIDE_AS = Each(partial(_finders, beside_as=True))
-_FINDERS_ON = Each(partial(_finders, beside_as=False))
-_MAY_CUE = Tag(lambda text: _FINDERS_BESIDE_AS[text.lower()])
+_finders_beside_as = Each(partial(_finders, beside_as=True)).__getitem__
+_finders_on = Each(partial(_finders, beside_as=False)).__getitem__
+_MAY_CUE = Tag(lambda text: _finders_beside_as(text.lower()))

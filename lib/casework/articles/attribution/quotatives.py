@@ -50,7 +50,10 @@ _SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
 
 def closings(line: Line, found: Sequence[Cue]) -> list[Cue]:
     """Find the sources that close a sentence or a half of it that ends in a semicolon: "..., dealers complain; it"."""
-    halves = [i + 1 for i in where(";".__eq__, line.lows)] if ";" in line.lows else []
+    if ";" not in line.present:  # as in most sentences
+        closing = _closing(line, found, len(line.lows))
+        return [closing] if closing else []
+    halves = [i + 1 for i in where(";".__eq__, line.lows)]
     return [cue for end in (*halves, len(line.lows)) if (cue := _closing(line, found, end))]
 
 

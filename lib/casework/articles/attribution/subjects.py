@@ -176,7 +176,7 @@ def _over_modifiers(line: Line, index: int) -> tuple[int, list[Range], bool]:
     lows, beside, negated = line.lows, [], False
     while index >= 0:
         low = lows[index]
-        if not (_PASSED[low] or line.dated[index]):
+        if not (_passes(low) or line.dated[index]):
             break  # most words
         negated |= low in {"not", "never"} or low.endswith(("n't", "n’t"))
         if line.named[index] or (low in _ALONE and _stands_alone(line, index)):
@@ -220,7 +220,7 @@ _ALONE = frozenset({"both", "neither"})
 _BESIDE_DATES = frozenset("on in late early by of".split())
 _PASSED_BY = _ALONE | _BESIDE_DATES | _SKIPPED | _ADVERBS | CLOSING | _ENDS_A_PAIR | {"not", "never"}
 # Whether a word may be passed over on the way from a verb to its subject.
-_PASSED: Each[bool] = Each(lambda low: low in _PASSED_BY or low.endswith(("ly", "n't", "n’t")))
+_passes = Each(lambda low: low in _PASSED_BY or low.endswith(("ly", "n't", "n’t"))).__getitem__
 
 
 def _stands_alone(line: Line, index: int) -> bool:
@@ -366,7 +366,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
     while moved and first < last:
         moved = False
         low = line.lows[first]
-        if not (_TRIMMED[low] or line.dated[first]):
+        if not (_trims(low) or line.dated[first]):
             break  # most words
         if low in _ALONE and last - first == 1:
             return first
@@ -391,7 +391,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
 
 
 # Whether a word may be dropped where it begins a subject.
-_TRIMMED: Each[bool] = Each(lambda low: low in _LEADING or low in PREPOSITIONS or low in _ALONE or low.endswith("ly"))
+_trims = Each(lambda low: low in _LEADING or low in PREPOSITIONS or low in _ALONE or low.endswith("ly")).__getitem__
 
 
 def _begins_name(line: Line, index: int) -> bool:

@@ -11,7 +11,7 @@ from casework.articles.mentions.gazetteer import known_names
 from casework.articles.text import Each, Word, is_core, is_verb
 from casework.articles.text import parts as told
 from casework.articles.text.parts import BEFORE, BEHIND, MAY_BE_VERB, PARTS
-from casework.articles.text.phrases import ACTS
+from casework.articles.text.phrases import acts_in_form
 from casework.articles.text.verbs import inflected
 
 
@@ -26,7 +26,7 @@ def acts_plainly(bits: int) -> bool | None:
         return True
     if bits & _IN_ED and bits & (_BEHIND_FIGURE | _BEHIND_PARTICIPLE):
         return False if bits & _BEHIND_FIGURE else None
-    if bits & _VERB and (bits & told.ALWAYS_VERB or (bits & told.VERBAL and ACTS[bits & _BESIDE])):
+    if bits & _VERB and (bits & told.ALWAYS_VERB or (bits & told.VERBAL and acts_in_form(bits & _BESIDE))):
         return not (bits & _IN_S and bits & _BEHIND_PEOPLE)
     if bits & _UPPER or not bits & (_STEM | _THIRD_PERSON | _SAME_IN_PAST):
         return False

@@ -16,13 +16,13 @@ from casework.articles.text.verbs import inflected
 
 @dataclass(slots=True, eq=False)
 class InRole:
-    """Hold the features of a word in a role: those of the value that nearly all have, and others with theirs.
+    """Hold the features of a word in a role: those that count in full, as nearly all do, and those that count half.
 
     `told` are the codes that its classes usually tell, by their place: "class of subject".
     """
 
-    own: dict[str, float]
-    graded: dict[str, float]
+    own: tuple[str, ...]
+    half: tuple[str, ...]
     told: tuple[str, Leaning] | None
 
 
@@ -30,7 +30,7 @@ class InRole:
 class Sense:
     """Hold the classes of a word, and in each role their features and the codes they usually tell.
 
-    The features of a noun are those of its role and of any: {"subject": {"subject:food": 0.21, "any:food": 0.21}}.
+    The features of a noun are those of its role and of any: {"subject": ("subject:food", "any:food")}.
     A verb that heads no clause has those of a verb, a noun where a verb is looked for those of an object.
     """
 
@@ -86,7 +86,7 @@ def _sense(kind: str, low: str) -> Sense | None:
     told, own_roles, other = leaning(codes.items()), *_CLASS_OF[kind]
     in_role = {
         role: _in_role(
-            {intern(f"{place}:{name}"): value for place, value in places.items() for name in names},
+            [(intern(f"{place}:{name}"), full) for place, full in places.items() for name in names],
             (f"class of {role if role in own_roles else other}", told) if codes else None,
         )
         for role, places in _PLACES[kind].items()
@@ -95,22 +95,21 @@ def _sense(kind: str, low: str) -> Sense | None:
     return Sense(names, in_role)
 
 
-def _in_role(features: dict[str, float], told: tuple[str, Leaning] | None) -> InRole:
-    own = {name: value for name, value in features.items() if value == VALUE}
-    return InRole(own, {name: value for name, value in features.items() if name not in own}, told)
+def _in_role(features: list[tuple[str, bool]], told: tuple[str, Leaning] | None) -> InRole:
+    own = tuple(name for name, full in features if full)
+    return InRole(own, tuple(name for name, full in features if not full), told)
 
 
 _CLASS_OF = {"verbs": (VERBAL, "verb"), "nouns": (NOMINAL, "object")}  # the roles it has a place for, and the other
 
 
-VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
-_HALF = VALUE / 2
-# The features of each role: its own, and for a noun those of any role; a verb that is not the head counts half.
+# The features of each role, and whether they count in full: its own, and for a noun those of any role; a verb that is
+# not the head counts half.
 _PLACES = {
-    "verbs": {role: {role: VALUE} if role in VERBAL else {"verb": _HALF} for role in ROLES} | {"cue": {"cue": _HALF}},
-    "nouns": {role: {role: VALUE, "any": VALUE} for role in NOMINAL}
-    | {role: {"object": VALUE, "any": VALUE} for role in VERBAL}
-    | {"aside": {"aside": VALUE, "any": _HALF}},
+    "verbs": {role: {role: True} if role in VERBAL else {"verb": False} for role in ROLES} | {"cue": {"cue": False}},
+    "nouns": {role: {role: True, "any": True} for role in NOMINAL}
+    | {role: {"object": True, "any": True} for role in VERBAL}
+    | {"aside": {"aside": True, "any": False}},
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -11,7 +11,7 @@ from itertools import compress
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
 from casework.articles.claims.answers import ALLEGATION, ANSWERS, EPITHET, REJECTED
-from casework.articles.claims.classes import CLASSES, VALUE
+from casework.articles.claims.classes import CLASSES
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import BE, NOMINAL, ROLES, Predicate, predicate
@@ -75,26 +75,31 @@ MEANS = {
 _SURE = 4.0
 
 
+FULL = 0.21  # the value of a feature that is there: how far it can reach before it is held back
+HALF, TWICE = FULL / 2, FULL * 2
+
+
 @dataclass(slots=True, eq=False)
 class Features:
     """Hold what is seen of one claim.
 
-    `own` are features by name, such as "head:carry", the class of its head verb: nearly all have the same value, and
-    those in `graded` their own. `leaning` is what the lexicon says, by where it says so, such as "verb head"; `answers`
+    `own` are features by name, such as "head:carry", the class of its head verb; those in `half` count half as much,
+    those in `twice` twice. `leaning` is what the lexicon says, by where it says so, such as "verb head"; `answers`
     tells that the claim rejects what was said before.
     """
 
-    own: dict[str, float]
-    graded: dict[str, float]
+    own: dict[str, None]  # in order: sums of floats are not the same in any other
+    half: dict[str, None]
+    twice: list[str]
     leaning: list[tuple[str, Leaning]]
     answers: bool
 
     def valued(self) -> dict[str, float]:
         """Give all features with their values."""
-        return self.own | self.graded
+        return dict.fromkeys(self.own, FULL) | dict.fromkeys(self.half, HALF) | dict.fromkeys(self.twice, TWICE)
 
 
-NOTHING = Features({}, {}, [], answers=False)
+NOTHING = Features({}, {}, [], [], answers=False)
 
 
 def features(
@@ -109,15 +114,8 @@ def features(
     row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _light())
     signs = _signs(row, whole, line.present)
-    own, graded, leans = _words(row, found)
+    own, half, leans = _words(row, found)
     leans += _lexicon(row, line.present, found, yearly="sign:a year's" in signs)
-    told = bool(leans)
-    if signs:
-        graded |= signs
-        leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
-    if journey:
-        own[_JOURNEY] = VALUE
-        leans.append((_JOURNEY, _MEANT[_JOURNEY]))
     size = last - first
     holds = (
         hedged,
@@ -126,13 +124,23 @@ def features(
         line.quoted[first:last].count(True) * 5 > 2 * size,
         size < _SHORT,
         found.head < 0,
-        not told,
+        not leans,
     )
-    own |= dict.fromkeys(compress(_OF_THE_CLAIM, holds), VALUE)
-    own[_side(polarity)] = VALUE
-    _names(line, first, last, said, own)
-    _source(line, said, own, graded)
-    return Features(own, graded, leans, answers)
+    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT] if signs else ()
+    if journey:
+        own.append(_JOURNEY)
+        leans.append((_JOURNEY, _MEANT[_JOURNEY]))
+    own += compress(_OF_THE_CLAIM, holds)
+    own += (_side(polarity), _said_by(said.kind))
+    own += _names(line, first, last, said)
+    if said.cue:
+        own.append(_said_in(said.cue.kind))
+        half += _of_cue(line.lows[said.cue.at])
+    seen = dict.fromkeys(own)
+    seen.pop("", None)
+    if half and not seen.keys().isdisjoint(half):  # what stands in the clause itself counts in full
+        half = [name for name in half if name not in seen]
+    return Features(seen, dict.fromkeys(half), signs, leans, answers)
 
 
 _OF_THE_CLAIM = (
@@ -205,38 +213,30 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, float], list[tuple[str, Leaning]]]:
+def _words(row: Row, found: Predicate) -> tuple[list[str], list[str], list[tuple[str, Leaning]]]:
     """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
-    own, graded = row.stems, {}
+    own, half = row.stems, []
     told: list[tuple[str, Leaning]] = []
     lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
-        own["head:in the passive"] = VALUE
+        own.append("head:in the passive")
     for index, known in row.known:
-        if verbs[index]:
-            sense = known.verb
-        elif index in row.named:
-            continue
-        else:
-            sense = known.longest(lows, index) if known.longer else known.noun
+        sense = known.verb if verbs[index] else known.longest(lows, index) if known.longer else known.noun
         if sense is None or (seen := sense.in_role.get(roles[index])) is None:
             continue
-        own |= seen.own
-        if seen.graded:
-            graded |= seen.graded
+        own += seen.own
+        if seen.half:
+            half += seen.half
         if seen.told:
             told.append(seen.told)
-    if not own.keys().isdisjoint(graded):  # what stands in the clause itself counts more
-        graded = {name: value for name, value in graded.items() if name not in own}
-    return own, graded, told
+    return own, half, told
 
 
 def _lexicon(row: Row, present: Set[str], found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:
     """Give what the entries of the lexicon say, by use and role; `present` are the words of the sentence."""
     places, roles = _USED_AFTER_EMPTY if found.empty else _USED, found.roles
     told = [
-        (places[use][roles[index]], entry.told)
-        for index, entry, use in idioms(row.lows, present, row.filed, row.named, found)
+        (places[use][roles[index]], entry.told) for index, entry, use in idioms(row.lows, present, row.filed, found)
     ]
     if made := things.made_of(row.lows, present, found.head, yearly=yearly):
         told.append(("object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())))
@@ -259,34 +259,31 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(row: Row, whole: str, present: Set[str]) -> dict[str, float]:
+def _signs(row: Row, whole: str, present: Set[str]) -> list[str]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried = _TELLING.may(whole)
     paid = not things.CURRENCIES.isdisjoint(present)
     if not (tried or paid):
-        return {}
+        return []
     text = row.text()
-    found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
-    if paid and things.AMOUNT.search(text):
-        found["sign:money"] = 2 * VALUE
+    found = [_NAME_OF[pattern] for pattern in tried if any(pattern.among(text, whole))]
+    if paid and "sign:money" not in found and things.AMOUNT.search(text):
+        found.append("sign:money")
     return found
 
 
-def _names(line: Line, first: int, last: int, said: Attribution, own: dict[str, float]) -> None:
+def _names(line: Line, first: int, last: int, said: Attribution) -> list[str]:
     start, end = said.cue.source if said.cue else (0, 0)
-    for at, _, item in line.names:
-        if first <= at < last and not start <= at < end:
-            own[_name(item.type)] = VALUE
+    return [_name(item.type) for at, _, item in line.names if first <= at < last and not start <= at < end]
 
 
-def _source(line: Line, said: Attribution, own: dict[str, float], graded: dict[str, float]) -> None:
-    own[_said_by(said.kind)] = VALUE
-    if said.cue:
-        own[_said_in(said.cue.kind)] = VALUE
-        if (known := CLASSES[line.lows[said.cue.at]]) and known.verb:
-            graded |= known.verb.in_role["cue"].graded
+def _classes_of_cue(low: str) -> tuple[str, ...]:
+    """Give the classes of the verb that tells of a source, as features."""
+    known = CLASSES[low]
+    return known.verb.in_role["cue"].half if known and known.verb else ()
 
 
+_of_cue: Callable[[str], tuple[str, ...]] = Each(_classes_of_cue).__getitem__
 _name, _said_by, _said_in = (
     Each(lambda kind, place=place: f"{place}:{kind}").__getitem__ for place in ("name", "said by", "said in")
 )

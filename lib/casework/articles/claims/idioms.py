@@ -51,9 +51,9 @@ def filed(low: str) -> Filed | None:
 
 
 def idioms(
-    lows: Sequence[str], present: Set[str], entries: Iterable[tuple[int, Filed]], named: Set[int], found: Predicate
+    lows: Sequence[str], present: Set[str], entries: Iterable[tuple[int, Filed]], found: Predicate
 ) -> list[tuple[int, Entry, str]]:
-    """Give where entries stand, the longest at each word, and how each is used; none begins in a name.
+    """Give where entries stand, the longest at each word, and how each is used.
 
     `present` are the words of the sentence; `entries` are those that begin with a word, by its place. The use is
     "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
@@ -64,14 +64,14 @@ def idioms(
     >>> cut = row_in("The barge set sail.")
     >>> row = row_of(cut.words, cut.lows)
     >>> found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, frozenset())
-    >>> told = idioms(row.lows, {*row.lows}, row.filed, row.named, found)
+    >>> told = idioms(row.lows, {*row.lows}, row.filed, found)
     >>> [(row.lows[at], entry.rest, use) for at, entry, use in told]
     [('set', ('sail',), 'phrase')]
     """
     told: list[tuple[int, Entry, str]] = []
     taken, head, verbs = -1, found.head, found.verbs
     for index, begun in entries:
-        if index <= taken or index in named:
+        if index <= taken:
             continue
         verb, taken = index == head or verbs[index], index
         entry = begun.alone[verb]

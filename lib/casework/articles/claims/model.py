@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, product
+from itertools import product
 from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from casework.articles.claims.features import VALUE, Features
-from casework.articles.claims.leanings import CODES, Leaning
+from casework.articles.claims.features import FULL, HALF, TWICE, Features
+from casework.articles.claims.leanings import CODES
 from casework.articles.text import Each
 from casework.model import CaseworkError
 
@@ -35,24 +35,23 @@ class Weights:
     alone: dict[str, float]
 
     @cached_property
-    def row_of(self) -> Each[bytes]:
-        """Give what a feature adds, as a row of numbers: zeros for one not known.
+    def first(self) -> bytes:
+        """Give where codes start before their neighbours are looked at, as a row of numbers."""
+        return np.array([self.alone[code] for code in CODES]).tobytes()
 
-        Where codes start is the row of no name.
-        """
+    @cached_property
+    def rows_of(self) -> tuple[Each[bytes], Each[bytes], Each[bytes]]:
+        """Give what a feature adds, what it adds where it counts half, and where it counts twice: rows of numbers."""
+        return self._rows_of(FULL), self._rows_of(HALF), self._rows_of(TWICE)
+
+    def _rows_of(self, value: float) -> Each[bytes]:
         known, nothing = self.own, (0.0,) * len(CODES)
-        first = np.array([self.alone[code] for code in CODES]).tobytes()
-        return Each(lambda name: (np.array(known.get(name, nothing)) * VALUE).tobytes() if name else first)
+        return Each(lambda name: (np.array(known.get(name, nothing)) * value).tobytes())
 
     @cached_property
     def row_at(self) -> Each[bytes]:
-        """Give what a feature of another value adds, or what leans to some codes at a place of the lexicon."""
-        return Each(lambda told: self._row_at(*told))
-
-    def _row_at(self, name: str, told: float | Leaning) -> bytes:
-        if isinstance(told, Leaning):
-            return (np.frombuffer(told.row) * self.leaning.get(name, 0.0)).tobytes()
-        return (np.array(self.own.get(name, (0.0,) * len(CODES))) * told).tobytes()
+        """Give what leans to some codes adds at a place of the lexicon."""
+        return Each(lambda told: (np.frombuffer(told[1].row) * self.leaning.get(told[0], 0.0)).tobytes())
 
     @cached_property
     def begins(self) -> np.ndarray:
@@ -126,13 +125,16 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
     if not places:
         return np.zeros((0, len(CODES)))
-    row_of, row_at = weights.row_of.__getitem__, weights.row_at.__getitem__
+    full, half, twice = (rows.__getitem__ for rows in weights.rows_of)
+    leans, first = weights.row_at.__getitem__, weights.first
     rows, begins = [], []  # of each claim: where codes start, then what each feature and the lexicon add
     for seen in [place.seen for place in places]:
         begins.append(len(rows))
-        rows.append(row_of(""))
-        rows += map(row_of, seen.own)
-        rows += map(row_at, chain(seen.graded.items(), seen.leaning))
+        rows.append(first)
+        rows += map(full, seen.own)
+        rows += map(half, seen.half)
+        rows += map(twice, seen.twice)
+        rows += map(leans, seen.leaning)
     return np.add.reduceat(np.frombuffer(b"".join(rows)).reshape(-1, len(CODES)), begins)
 
 
@@ -152,7 +154,7 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
 
 def shares(scores: np.ndarray) -> np.ndarray:
     """Give the scores of all codes as shares of one, a row a claim."""
-    grown = np.exp(scores - scores.max(initial=0.0))
+    grown = np.exp(scores - np.maximum.reduce(scores, axis=None, initial=0.0))
     return grown / np.add.reduce(grown, axis=1, keepdims=True)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 
 from casework.articles.claims.acting import acts, acts_plainly, bits_of, may_act
-from casework.articles.claims.classes import CLASSES, VALUE, Classes
+from casework.articles.claims.classes import CLASSES, Classes
 from casework.articles.claims.idioms import Filed, filed
 from casework.articles.claims.predicate import parts_clause
 from casework.articles.text import Each, Word
@@ -15,7 +15,11 @@ from casework.articles.text import Each, Word
 
 @dataclass(slots=True, eq=False)
 class Spelling:
-    """Hold what is known of a word by its spelling, whatever stands beside it."""
+    """Hold what is known of a word by its spelling, whatever stands beside it.
+
+    A word with a capital is part of a name or a date, such as March or Reach: it begins no entry, and its classes are
+    those of a verb alone.
+    """
 
     stem: str  # without its ending, as a feature; empty for a name and what is no word
     told: bool  # whether anything of the following holds: of most words nothing does
@@ -38,10 +42,9 @@ class Row:
 
     words: Sequence[Word]
     lows: list[str]
-    stems: dict[str, float]  # as features
+    stems: list[str]  # as features; empty for a word without one
     known: list[tuple[int, Classes]]
     filed: list[tuple[int, Filed]]
-    named: set[int]  # what is part of a name or a date: March, Reach, Congress
     acting: list[int]
     verbs: list[bool]
     parting: list[int]
@@ -59,30 +62,28 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The 40 guards boarded in Reach.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> [*row.stems], row.named, row.acting
-    (['word:the', 'sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
+    >>> row.stems, row.acting, [row.lows[at] for at, _ in row.filed]
+    (['word:the', 'sign:number', 'word:guard', 'word:board', '', '', ''], [2, 3, 5], ['guards', 'boarded', 'in'])
     """
-    stems: dict[str, float] = {}
-    known, entries, named, acting, parting = [], [], set(), [], []
+    stems, known, entries, acting, parting = [], [], [], [], []
     for at, word in enumerate(words):
         one = word.known or _known(word)
         if not at and one.capital:
-            one = _SPELLED[lows[0]]  # a capital at the start says nothing
-        stems[one.stem] = VALUE
+            one = _IN_FULL[lows[0]]  # a capital at the start says nothing
+        stems.append(one.stem)
         if not one.told:
             continue
+        if one.capital and words[at - 1].text in _QUOTES:
+            one = _IN_FULL[word.text]  # nor does one that opens a quotation
         if one.filed:
             entries.append((at, one.filed))
         if one.classes:
             known.append((at, one.classes))
         if one.acts:
             acting.append(at)
-        if one.capital and words[at - 1].text not in _QUOTES:
-            named.add(at)
         if one.parts:
             parting.append(at)
-    stems.pop("", None)
-    return Row(words, lows, stems, known, entries, named, acting, _verbs(words, acting), parting)
+    return Row(words, lows, stems, known, entries, acting, _verbs(words, acting), parting)
 
 
 _QUOTES = frozenset({'"', "“"})
@@ -108,11 +109,23 @@ def _known(word: Word) -> Spelling:
     return known
 
 
-def _spelled(text: str) -> Spelling:
+def _in_full(text: str) -> Spelling:
+    """Tell what is known of a word, whether it begins with a capital or not."""
     low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
-    told = capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
-    return Spelling(stem, any(told), *told, *bits_of(text))
+    told = may_act(low), parts_clause(low), CLASSES[low], filed(low)
+    return Spelling(stem, any(told), capital, *told, *bits_of(text))
+
+
+_IN_FULL: Each[Spelling] = Each(_in_full)
+
+
+def _spelled(text: str) -> Spelling:
+    full = _IN_FULL[text]
+    if not full.capital:
+        return full
+    verb = full.classes.verb if full.classes else None
+    return replace(full, classes=Classes(verb, None, {}) if verb else None, filed=None)
 
 
 _SPELLED: Each[Spelling] = Each(_spelled)

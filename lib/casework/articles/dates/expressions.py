@@ -70,7 +70,7 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
     if name == "ago":
         return not _LASTS.search(body, max(0, start - 10), start)
     if name == "open":
-        return not (match["count"] and _IS_TO.search(body, max(0, start - 60), start))
+        return not (match["count"] and (_IS_TO.search(body, max(0, start - 60), start) or _is_past(body, start)))
     if name == "year":
         return _is_year(match, body)
     weekday = _HAS_WEEKDAY[name] and _written(match, "weekday", body)
@@ -84,6 +84,11 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
     if name == "month" and month in _WORDS_TOO and not (match["year"] or match["part"] or match["edge"]):
         return bool(TELLING.search(body, max(0, start - 30), start)) and not _NO_MONTH.match(body, match.end())
     return True
+
+
+def _is_past(body: str, start: int) -> bool:
+    """Say whether what took so long is over; "in" opens the expression."""
+    return body.startswith("in", start) and _DONE.search(body, max(0, start - 60), start) is not None
 
 
 def _written(match: re.Match[str], group: str, body: str) -> str:
@@ -107,6 +112,12 @@ _WORDS_TOO = frozenset("May March Mar Jan Dec Sep Oct Nov Feb Apr".split())
 _NAMES_DAY = re.compile(r"\b(?:Black|Bloody|Cyber)\s$")
 _LASTS = re.compile(r"\b(?:for|lasted|lasting|spent|took|takes)\s$")  # "stayed for 50 minutes before taking off"
 _IS_TO = re.compile(r"\b(?:will|would|to|shall|must)\b[^,;]*$")  # "will report in 60 days" measures
+# "We have filled in four forms in eighteen months" measures; "its lowest level in years", "is due in ten days" do not.
+_DONE = re.compile(
+    r"\b(?:have|has|had|went|ran|rose|fell|grew|made|sold|lost|(?!expect|schedul|plann|need)[a-z]{2,}ed)\b"
+    r"(?:(?!\b(?:first|second|third|[a-z]+th|[a-z]{2,}est|best|worst|most|least|only|last|record|due|expected|scheduled|is|are)\b)"
+    r"[^,;:.])*\s$"
+)
 _NO_MONTH = re.compile(r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b")
 _NO_YEAR = re.compile(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$")
 

@@ -88,9 +88,9 @@ def _signs_of(low: str) -> int:
     return reduce(or_, told + [sign for sign, spelled in _SPELLED.items() if spelled.search(low)], 0)
 
 
-_SIGNS = Each(_signs_of)
-_TOPICS = Each(lambda low: _SIGNS[low] & _ABOUT)
-_MAY_DATE = Tag(lambda text: _TOPICS[text.lower()])  # half the sentences hold no such word
+_signs = Each(_signs_of).__getitem__
+_topics = Each(lambda low: _signs(low) & _ABOUT).__getitem__
+_MAY_DATE = Tag(lambda text: _topics(text.lower()))  # half the sentences hold no such word
 
 # What each pattern cannot be without: told by the word it is about, by what leads to that, by what follows. Of
 # several such needs one is enough.
@@ -146,7 +146,7 @@ def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, Caseless, int], ...]:
     )
 
 
-_TRIED = Each(_tried)
+_tried_near = Each(_tried).__getitem__
 
 
 def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re.Match[str]]]:
@@ -169,8 +169,8 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
     searched: dict[str, int] = {}  # where each pattern has been looked for, up to where
     for index in places:
         first, lead = _lead(lows, index)
-        following = reduce(or_, map(_SIGNS.__getitem__, lows[index : index + _FOLLOWING]))
-        for name, pattern, more in _TRIED[_TOPICS[lows[index]], lead, following]:
+        following = reduce(or_, map(_signs, lows[index : index + _FOLLOWING]))
+        for name, pattern, more in _tried_near((_topics(lows[index]), lead, following)):
             done = searched.get(name, part.start)
             if done > starts[index]:
                 continue  # an earlier match holds the word, or there are no more
@@ -184,8 +184,8 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
 
 def _lead(lows: Sequence[str], index: int) -> tuple[int, int]:
     """Give the first of the words that may lead to one within a date, and what they tell with it."""
-    lead, least = _SIGNS[lows[index]], max(0, index - _LEADING)
-    while index > least and (sign := _SIGNS[lows[index - 1]]) & LEADS:
+    lead, least = _signs(lows[index]), max(0, index - _LEADING)
+    while index > least and (sign := _signs(lows[index - 1])) & LEADS:
         index -= 1
         lead |= sign
     return index, lead

@@ -42,7 +42,7 @@ def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mentio
         if name in _TWO_STATES:
             name = min({other.canonical for other in found if other.type == "GPE"} & _TWO_STATES[name], default=name)
         name = name or bracketed.get(item.text) or _short(item, holding, outlet)
-        names.append(_plain(name, item, found) if _ODD[name] else name)
+        names.append(_plain(name, item, found) if _may_be_odd(name) else name)
     for item, name in zip(found, names, strict=True):  # now only: each is told by what the others had
         item.canonical = name
     return found
@@ -106,7 +106,9 @@ _OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-
 
 
 # Whether a name may have to be made plain; most are as they are.
-_ODD = Each(lambda name: not name.isprintable() or "  " in name or name.isupper() or bool(_OWNED.fullmatch(name)))
+_may_be_odd = Each(
+    lambda name: not name.isprintable() or "  " in name or name.isupper() or bool(_OWNED.fullmatch(name))
+).__getitem__
 
 
 def _plain(name: str, item: Mention, found: Sequence[Mention]) -> str:

@@ -184,7 +184,7 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
 
 
 def _outlet(name: Name, outlet: str) -> Name:
-    return replace(name, type="MEDIA", canonical=outlet, rule="outlet of the article")
+    return name.labelled("MEDIA", "outlet of the article", outlet)
 
 
 def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
@@ -268,7 +268,7 @@ def _settled(drafts: list[_Draft], rows: Sequence[Row], seen: _Seen) -> list[Men
     for d in drafts:
         name = d.name
         if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
-            name = replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
+            name = name.labelled("MEDIA", "short form of the outlet", outlet)
         settled.append((d, name if name.type else _resolve(d, rows[d.sentence].words, told, seen)))
     return _with_ships(settled)
 
@@ -338,9 +338,9 @@ def _resolve(d: _Draft, line: Sequence[Word], told: _Told, seen: _Seen) -> Name:
     if d.text in told.people:
         return name.labelled("PERSON", "short form of a person")
     if outlet and outlet.startswith(d.text) and len(d.text) > 3:
-        return replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
+        return name.labelled("MEDIA", "short form of the outlet", outlet)
     if d.text in people():
-        return replace(name, type="PERSON", canonical=people()[d.text], rule="list of people")
+        return name.labelled("PERSON", "list of people", people()[d.text])
     if whereabouts.is_city(d.text) and (guess := by_shape(d.name, d.text, line, at_sea=seen.at_sea)):
         return guess
     if d.text in told.known:

@@ -63,7 +63,7 @@ def _sizes_after(text: str) -> list[int]:
 
 _TWO = re.compile(r"([^\W_]*)\s*([^\W_]+|.)?")
 # What a word begins with, its first letters and digits or its first mark: by it most second words are told apart.
-BEGINNING = Each(lambda text: _TWO.match(text)[1] or text[0].replace("’", "'"))
+beginning_of = Each(lambda text: _TWO.match(text)[1] or text[0].replace("’", "'")).__getitem__
 
 
 def _seconds(names: Iterable[str]) -> dict[str, set[str]]:
@@ -100,13 +100,13 @@ def _names_from(text: str) -> Names:
     return Names(alone, tuple(size for size in sizes if size > 1), seconds)
 
 
-NAMES_FROM = Each(_names_from)
+names_from = Each(_names_from).__getitem__
 
 
 def open_name(first: str, second: str) -> bool:
     """Say whether a listed name can begin with two words, or be the first of them."""
-    alone, sizes, seconds = NAMES_FROM[first]
-    return alone is not None or (sizes != () and (seconds is None or BEGINNING[second] in seconds))
+    alone, sizes, seconds = names_from(first)
+    return alone is not None or (sizes != () and (seconds is None or beginning_of(second) in seconds))
 
 
 def demonym(country: str) -> str:
@@ -185,7 +185,7 @@ OPENS_CITY = Each(lambda text: not {_FIRST.match(text).group(), text.title()}.is
 
 def open_city(first: str, second: str) -> bool:
     """Say whether a city's name of several words can begin with two words: few do."""
-    return first != BEGINNING[first] or BEGINNING[second] in _seconds_of_cities().get(first, ())
+    return first != beginning_of(first) or beginning_of(second) in _seconds_of_cities().get(first, ())
 
 
 def _is_written_name(name: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import (
-    CAPITAL,
     COMPANY_HEADS,
     HEADS,
     WEEKDAYS_MONTHS,
@@ -17,6 +16,7 @@ from casework.articles.mentions.heads import (
     generic_name,
     headed_run,
     is_capital,
+    is_large,
 )
 from casework.articles.mentions.institutions import NO_OFFICES, OFFICES, OPENS_INSTITUTION, institution_end, seated
 from casework.articles.text import Each, Word
@@ -39,19 +39,19 @@ def grown(words: Sequence[Word], name: Name) -> Name:
 def _tells_of_more(text: str) -> int:
     """Tell whether a name can be longer by a word behind it: 0 for never, 1 by an office's that follow."""
     low = text.lower()
-    if CAPITAL[text] or text in known_names() or low in OPENS_INSTITUTION or low in _JOINING or low[0].isdigit():
+    if is_large(text) or text in known_names() or low in OPENS_INSTITUTION or low in _JOINING or low[0].isdigit():
         return 2
     return int(text.islower() and low.isalpha() and low not in NO_OFFICES)
 
 
 _ROMANCE = frozenset("de del di do da du des".split())
 _JOINING = _ROMANCE | {"of", "'s", "’s"}
-_MORE = Each(_tells_of_more)
+_more_by = Each(_tells_of_more).__getitem__
 
 
 def _ends(words: Sequence[Word], last: int) -> bool:
     """Say whether what stands behind a name cannot be more of it, as with most names."""
-    more = _MORE[words[last].text] if last < len(words) else 0
+    more = _more_by(words[last].text) if last < len(words) else 0
     return not more or (more == 1 and OFFICES.isdisjoint([word.low for word in words[last + 1 : last + 3]]))
 
 
@@ -64,9 +64,9 @@ def extended(words: Sequence[Word], name: Name) -> Name:
     if name.type == "LOC" and _is_of_water(words, name):
         return generic_name(words, name.first)
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last)):
-        return replace(name, last=end, type="ORG", canonical="", rule="union and institution")
+        return name.grown(end, "ORG", "union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
-        return replace(name, last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
+        return name.grown(run[0], "ORG", f"union and head word {words[run[2]].text}")
     if (
         name.type == "LOC"
         and name.last < len(words)
@@ -78,28 +78,28 @@ def extended(words: Sequence[Word], name: Name) -> Name:
     if name.type in {"GPE", "NORP"} and (whole := _named_after(words, name)):
         return whole
     if name.type == "MEDIA" and name.last < len(words) and name.last - name.first == 1 and _has_part(words, name):
-        return replace(name, last=name.last + 1, canonical="", rule="outlet and its part")
+        return name.grown(name.last + 1, name.type, "outlet and its part")
     if name.type == "ORG" and (whole := _of_country(words, name)):
         return whole
     if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
         end = headed_run(words, name.last)
         if end and end[2] == end[0] - 1 and (name.last == end[2] or _is_of_firm(words, name, end[2])):
-            return replace(name, last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
+            return name.grown(end[0], end[1], f"head word {words[end[2]].text}")
     return name
 
 
 def _named_after(words: Sequence[Word], name: Name) -> Name | None:
     """Take what a country or people gives its name to: a body, a paper, a river."""
     if end := institution_end(words, name.last):
-        return replace(name, last=end, type="ORG", canonical="", rule="country and institution")
+        return name.grown(end, "ORG", "country and institution")
     if paper := _paper_of_place(words, name):
         return paper
     end = headed_run(words, name.last)
     if end:
         last = seated(words, end[0])
-        return replace(name, last=last, type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}")
+        return name.grown(last, end[1], f"country and head word {words[end[2]].text}")
     if name.last < len(words) and words[name.last].text in _NATURE and not _goes_on(words, name.last + 1):
-        return replace(name, last=name.last + 1, type="LOC", canonical="", rule=f"head word {words[name.last].text}")
+        return name.grown(name.last + 1, "LOC", f"head word {words[name.last].text}")
     return None
 
 
@@ -140,7 +140,7 @@ def _of_country(words: Sequence[Word], name: Name) -> Name | None:
     for length in (3, 2, 1):
         listed = known_names().get(" ".join(word.text for word in words[end : end + length]))
         if listed and listed.type == "GPE":
-            return replace(name, last=end + length, canonical="", rule="body of a country")
+            return name.grown(end + length, name.type, "body of a country")
     return None
 
 
@@ -163,9 +163,7 @@ def _whole_site(words: Sequence[Word], name: Name) -> Name:
         last += 1
     while last > name.last and words[last - 1].low not in terms("entities", "sites"):
         last -= 1
-    return (
-        name if last == name.last else replace(name, last=last, canonical="", rule=f"head word {words[last - 1].text}")
-    )
+    return name if last == name.last else name.grown(last, name.type, f"head word {words[last - 1].text}")
 
 
 def _is_of_water(words: Sequence[Word], name: Name) -> bool:
@@ -181,7 +179,7 @@ def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
         last += 1
     head = words[last - 1].text
     if name.last < last <= name.last + 3 and head in terms("entities", "media_heads") - {"Post", "Mail", "Report"}:
-        return replace(name, last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
+        return name.grown(last, "MEDIA", f"country and head word {head}")
     return None
 
 
@@ -224,7 +222,7 @@ def edition(words: Sequence[Word], name: Name) -> Name | None:
     listed = known_names().get(place)
     if (place not in _EDITIONS and not (listed and listed.type in {"GPE", "LOC"})) or behind in _STAFF:
         return None
-    return replace(name, last=name.last + 1, canonical="", rule="edition of an outlet")
+    return name.grown(name.last + 1, name.type, "edition of an outlet")
 
 
 _WITH_EDITIONS, _EDITIONS = terms("entities", "with_editions"), terms("entities", "editions")
@@ -276,7 +274,7 @@ def _outlet_with_number(words: Sequence[Word], name: Name) -> Name | None:
     told = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
     if not (told or behind in _SAYS or behind in {"reported", "reports"}):
         return None
-    return replace(name, last=name.last + 1, type="MEDIA", canonical="", rule="place and number of an outlet")
+    return name.grown(name.last + 1, "MEDIA", "place and number of an outlet")
 
 
 _CHANNELS = frozenset("Channel Canal Kanal Canale Kanali Radio TV TVN".split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import is_large_city, known_names
@@ -40,35 +39,40 @@ class Name:
     rule: str
     titled: bool = False  # a title stands before it
 
-    def labelled(self, label: str, rule: str) -> Name:
-        """Give the name with its label and the rule that told it."""
-        return Name(self.first, self.last, label, self.canonical, rule, self.titled)
+    def labelled(self, label: str, rule: str, canonical: str | None = None) -> Name:
+        """Give the name with its label, the rule that told it and the full name where that is told as well."""
+        full = self.canonical if canonical is None else canonical
+        return Name(self.first, self.last, label, full, rule, self.titled)
+
+    def grown(self, last: int, label: str, rule: str) -> Name:
+        """Give the name with more words, which no list knows as one."""
+        return Name(self.first, last, label, "", rule, self.titled)
 
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
-    return CAPITAL[word.text]
+    return is_large(word.text)
 
 
 def _begins_large(text: str) -> bool:
     return text[0].isupper() or (text[0] in "aeub" and "-" in text and bool(_ARTICLED.match(text)))
 
 
-CAPITAL = Each(_begins_large)
+is_large = Each(_begins_large).__getitem__
 
 
 def opens_title(text: str) -> bool:
     """Say whether a title can begin with a word."""
-    return CAPITAL[text] and text.lower() in _title_openers()
+    return is_large(text) and text.lower() in _TITLE_OPENERS
 
 
 def title_length(words: Sequence[Word], index: int) -> int:
     """Give how many words of a title begin here: "Colonel General" is two."""
-    if not _OPENS_TITLE[words[index].text]:
+    if not _may_open_title(words[index].text):
         return 0
     for length in (3, 2, 1):
         chunk = words[index : index + length]
-        if len(chunk) == length and " ".join([word.low for word in chunk]) in _titles():
+        if len(chunk) == length and " ".join([word.low for word in chunk]) in _TITLES:
             return length
     return 0
 
@@ -78,17 +82,11 @@ def title_before(words: Sequence[Word], first: int) -> int:
     return next((size for size in (3, 2, 1) if first >= size and title_length(words, first - size) == size), 0)
 
 
-_OPENS_TITLE = Each(opens_title)
+_may_open_title = Each(opens_title).__getitem__
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower() for title in terms("entities", "titles"))
-
-
-@cache
-def _title_openers() -> frozenset[str]:
-    return frozenset(title.split()[0] for title in _titles())
+_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+_TITLE_OPENERS = frozenset(title.split()[0] for title in _TITLES)
 
 
 def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None:
@@ -97,7 +95,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     index += possessive
     start, head = index, -1
     while index < len(words) and (
-        (CAPITAL[words[index].text] and words[index].low not in WEEKDAYS_MONTHS)
+        (is_large(words[index].text) and words[index].low not in WEEKDAYS_MONTHS)
         or (index > start and _people_own(words, index))
     ):
         if (
@@ -139,7 +137,7 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     end = index + 1
     while end < len(words):
         word = words[end]
-        goes_on = CAPITAL[word.text] and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)
+        goes_on = is_large(word.text) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)
         if not goes_on and not (word.low in _MAY_LINK and _links(words, index, end)):
             break
         end += 1
@@ -189,7 +187,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         return False  # "Reem Marine Services LLC of Fujairah"
     if index > start and _people_own(words, index):
         return True
-    headed = any(words[i].text in _link_heads() for i in range(start, index))
+    headed = any(words[i].text in _LINK_HEADS for i in range(start, index))
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
@@ -268,13 +266,8 @@ def _is_initial(words: Sequence[Word], dot: int) -> bool:
 
 
 _MAY_LINK = _PARTICLES | frozenset(". & of for on the and without against 's ’s ' ’".split())
+_LINK_HEADS = _ORG_HEADS | terms("signs", "linked_heads")
 _CALLED = frozenset("charity group organisation organization campaign ngo foundation association network".split())
-
-
-@cache
-def _link_heads() -> frozenset[str]:
-    extra = terms("signs", "linked_heads")
-    return _ORG_HEADS | extra
 
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:

@@ -14,23 +14,23 @@ from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, long_row_at, row_at, short_compound
 from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import (
-    BEGINNING,
-    NAMES_FROM,
     OPENS_CITY,
+    beginning_of,
     cities,
     known_names,
+    names_from,
     open_city,
     open_name,
 )
 from casework.articles.mentions.grown import extended, grown, numbered, numbered_unit
 from casework.articles.mentions.heads import (
-    CAPITAL,
     HEADS,
     MAKERS,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
     is_capital,
+    is_large,
     opens_title,
     title_length,
 )
@@ -76,7 +76,7 @@ def beginnings(rows: Sequence[Row]) -> Begun:
         places, last = [], len(words) - 1
         for index in _MAY_NAME.places(row.tags):
             text = words[index].text
-            told = _TOLD[text]
+            told = _told_by(text)
             if told & SHIP:
                 ships.append((row.starts[index], text))
                 if told == SHIP:
@@ -137,7 +137,7 @@ def _told_of(text: str) -> int:
     """Tell what name can begin with a word, and whether a ship's follows it; 0 for none, as of most words."""
     told = _begins_with(text)
     if told:
-        told |= LARGE * CAPITAL[text] | HYPHEN * ("-" in text)
+        told |= LARGE * is_large(text) | HYPHEN * ("-" in text)
     return told | SHIP * (LEADS_TO_SHIP[text] is not None)
 
 
@@ -146,7 +146,7 @@ def _begins_with(text: str) -> int:
     craft = text in MAKERS or text.partition("-")[2][:1].isupper() or bool(figures)  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
-    brand = CAPITAL[text] or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
+    brand = is_large(text) or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
     if never or not brand or _SUM.match(text):  # teleSUR, bTV; R2.3bn
         return CRAFT * craft
     told = {
@@ -157,7 +157,7 @@ def _begins_with(text: str) -> int:
         BODY: text in _OPEN_BODIES,
         CITY: OPENS_CITY[text],
         COMPOUND: short_compound(text) is not None,
-        LISTED: any(NAMES_FROM[text][:2]),
+        LISTED: any(names_from(text)[:2]),
         SHIPLIKE: text in _SHIPLIKE,
         TITLE: opens_title(text),
         COMMON: low in closed_words() | terms("grammar", "determiners", "adverbs") or low in _cardinals(),
@@ -172,8 +172,8 @@ _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+$")
 _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA")
 
 
-_TOLD = Each(_told_of)
-_MAY_NAME = Tag(_TOLD.__getitem__)
+_told_by = Each(_told_of).__getitem__
+_MAY_NAME = Tag(_told_by)
 
 
 @cache
@@ -230,7 +230,7 @@ def _titled_at(
         if (listed and listed.last > following) or words[following].text in HEADS:
             return None
         hyphened = following + 1 < len(words) and "-" in words[following + 1].text
-        name, end = _name_at(row, following, _TOLD[words[following].text] | JOINED * hyphened, body, inside)
+        name, end = _name_at(row, following, _told_by(words[following].text) | JOINED * hyphened, body, inside)
         if name and name.type == "COMPANY" and name.last == following + 1:
             name = Name(name.first, name.last, "", "", "")  # Judge Ford, Mr Shell
         if name and name.type == "FAC" and name.rule.startswith("head word"):
@@ -314,7 +314,7 @@ def _town_at(words: Sequence[Word], index: int) -> Name | None:
     if index + 1 == len(words) or not open_city(words[index].text, words[index + 1].text):
         return None
     for end in (index + 4, index + 3, index + 2):
-        if end > len(words) or not CAPITAL[words[end - 1].text]:
+        if end > len(words) or not is_large(words[end - 1].text):
             continue
         if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
             continue  # a longer name
@@ -342,8 +342,8 @@ _BEHIND_DATELINES = frozenset(", - – — (".split())
 
 def _known_at(words: Sequence[Word], index: int, told: int) -> Name | None:
     text = words[index].text
-    alone, sizes, seconds = NAMES_FROM[text]
-    if sizes and index + 1 < len(words) and (seconds is None or BEGINNING[words[index + 1].text] in seconds):
+    alone, sizes, seconds = names_from(text)
+    if sizes and index + 1 < len(words) and (seconds is None or beginning_of(words[index + 1].text) in seconds):
         for size in sizes:
             if index + size > len(words):
                 continue

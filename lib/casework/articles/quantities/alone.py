@@ -26,7 +26,8 @@ def counted_alone(item: Counted, row: Row, before: int, after: int, known: Seque
     here = same_kind(item, [other for other in known if other.start >= row.starts[0]])
     if low_at(words, 0) == "of" and (places := places_after(words, 1)) and before > places[0]:
         whole = [words[place] for place in places]  # "Of the deserters, four were shot"
-        return here if here and whole[0].low in CARDINALS else spelled(whole)
+        last = next((other.object for other in reversed(known) if other.object), "")
+        return here if here and whole[0].low in CARDINALS else spelled(whole) or last
     if hurt := harmed(words, after, here):
         return hurt
     if low_at(words, after) == "others":

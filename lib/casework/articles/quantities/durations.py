@@ -33,6 +33,9 @@ def sentenced(words: Sequence[Word], before: int) -> bool:
 def needed(words: Sequence[Word], before: int, after: int) -> str:
     """Name what a time is needed or given for: "needs ten days to restart", "were given ten minutes to pack"."""
     verb = low_at(words, next(verbs_before(words, before), -1))
+    if verb in _SPENDING:
+        doing = low_at(words, after)
+        return doing if doing.endswith("ing") else "stay" if doing in _PLACED else ""  # "spent four nights at anchor"
     if verb not in _NEEDING:
         return ""
     if low_at(words, after) == "for" and _KM & {word.low for word in words[after : after + 6]}:
@@ -47,12 +50,17 @@ def needed(words: Sequence[Word], before: int, after: int) -> str:
 _KM, _PREPOSITIONS = frozenset("km kilometres kilometers miles".split()), terms("grammar", "prepositions")
 
 
-_NEEDING = frozenset().union(*map(forms_of, ("need", "take", "give", "allow", "grant")))
+_NEEDING = frozenset().union(*map(forms_of, "need take give allow grant ask seek request want".split()))
+_SPENDING, _PLACED = forms_of("spend"), frozenset("at in on aboard off".split())
 _HAVE = frozenset("have has had".split())
 
 
-def _acts(words: Sequence[Word], index: int) -> bool:
-    return words[index].low.endswith("ed") or not is_core(words, index)
+def _had(words: Sequence[Word], end: int) -> str:
+    """Name what somebody has so long: "we have flour for ten days", "has not had a teacher for two years"."""
+    phrase = phrase_before(words, end)
+    verb = end - len(phrase) - 1
+    verb -= low_at(words, verb) in terms("grammar", "determiners")
+    return spelled(phrase) if phrase and low_at(words, verb) in _HAVE and not phrase[0].low.endswith("ed") else ""
 
 
 _SPANS = frozenset("course period span space total interval stretch".split())  # "in the course of five years"
@@ -91,8 +99,8 @@ def lasting(words: Sequence[Word], before: int, after: int) -> str:
         return spelled(phrase)  # "a grace period of 30 days"
     if low_at(words, before - 1) == "for" and before > 2 and low_at(words, before - 3) in {"on", "in", "under"}:
         return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
-    if low_at(words, before - 1) == "for" and low_at(words, before - 3) in _HAVE and not _acts(words, before - 2):
-        return words[before - 2].text  # "we have flour for ten days"
+    if low_at(words, before - 1) == "for" and (thing := _had(words, before - 1)):
+        return thing
     if low_at(words, before - 3) in _LEFT and (state := _left(words, before - 3, before)):
         return state
     for index in verbs_before(words, before):

@@ -13,7 +13,7 @@ from casework.articles.text.verbs import verb_forms
 
 _NEAR = 40  # characters before a number that may hold what it goes on from
 
-_AGED = re.compile(r"\b(?:who\s+(?:is|was|turned|turns)|aged?)\s$")
+_AGED = re.compile(r"\b(?:who\s+(?:is|was|turned|turns)|aged?|as\s+(?:young|old)\s+as)\s$")
 # "the driver, Omar Said, 41, was held", "Registered fitter Hartley, 37, from Radstock"
 _AGED_NAME = re.compile(r"(?:\b[a-z]+\s|\b[A-Z][\w'’-]+\s)[A-Z][\w'’-]+,\s$")
 _BEHIND_AGE = re.compile(r",\s(?!and\b|in\b)[a-z]|\)?\.(?:\s|$)")
@@ -64,6 +64,7 @@ _AT = re.compile(
 _ENDS = re.compile(r"\s*(?:[.,;:!?\"”)—–]|$|(?:and|or|but|when|to|on|in\s+the|sharp|local|every|each)\b)")
 
 
+_UNTIL = re.compile(r"\s+(?:until|till|to\s+(?:noon|dusk|midnight))\b")
 _CLAUSE, _WHO = re.compile(r"(?:^|[,;:“\"]\s?|\band\s)[Aa]t\s$"), re.compile(r",?\s(?:they|he|she|we|it|I|the|an?)\b")
 
 
@@ -71,6 +72,8 @@ def is_clock(before: str, low: str, after: str) -> bool:
     """Say whether a bare number is a time of day: "the gate is shut at seven"."""
     if not _HOUR.fullmatch(low):
         return False
+    if before.endswith("from ") and _UNTIL.match(after):
+        return True  # "from eight until noon"
     if _CLAUSE.search(before[-_NEAR:]) and _WHO.match(after):
         return True  # "and at seven they shout"
     led = _AT.search(before[-_NEAR:])

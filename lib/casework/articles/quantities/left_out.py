@@ -80,7 +80,9 @@ def multiple(item: Counted, words: Sequence[Word], index: int, known: Sequence[C
         much = same_kind(item, known) if low_at(words, index + 1) in {"much", "many"} else "times"
         return "price" if dear else spelled(phrase) or much
     phrase = spelled(phrase_after(words, index))
-    return same_kind(item, known) if not phrase or phrase in FIGURES else phrase
+    if phrase and phrase not in FIGURES:
+        return phrase
+    return same_kind(item, known) or next((other.object for other in reversed(known) if other.object), "")
 
 
 def alike(item: Counted, words: Sequence[Word], index: int, known: Sequence[Counted]) -> str:

@@ -54,6 +54,8 @@ _HARMED = re.compile(
 )
 _DIED = re.compile(r"\s[a-z]+\s(?:died|drowned|(?:was|were)\s(?:killed|wounded|injured|hurt|arrested|detained))\b")
 _CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$|\b(?:GMT|UTC)\s?[+-]?\s?$"), re.compile(r"(?:19|20)\d\d")
+_IN_SO_MANY = re.compile(r"\b(?:one|two|three|four|six|seven|nine)\s(?:in|out\sof)\s$", re.I)
+_OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:three|four|five|ten|20|twenty|100)\s[a-z]")
 _PART_AFTER = re.compile(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _CLOSES_TITLE = re.compile(r",?[”\"]")
@@ -79,7 +81,8 @@ _SHARE = Caseless(
     r"(?P<span>(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
     r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
     r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths))"
-    r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
+    r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|bigger|smaller|above|below)\b"
+    r"(?!\s+(?:year|month|day))))",
 )
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
@@ -310,8 +313,8 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if low == "one":
             harmed = _HARMED.search(before) or _DIED.match(after)  # "wounding one bodyguard", "One soldier died"
             return bool(fields["mod"] or fields["high"] or harmed) and not re.match(r"\s+of\b", after)
-        if _PART_AFTER.match(after) or before.endswith("one in "):
-            return False  # "one in three crates"
+        if _PART_AFTER.match(after) or _IN_SO_MANY.search(before) or _OUT_OF.match(after):
+            return False  # "one in three crates", "three in ten trucks"
         return not (
             low[0].isalpha() and body[start].isupper() and before.strip() and before.rstrip()[-1] not in '"“”:—-'
         )

@@ -39,7 +39,17 @@ from casework.articles.quantities.prices import (
     priced,
     spent_on,
 )
-from casework.articles.text import Row, Word, is_core, is_verb, nominals, phrase_after, phrase_before, places_after
+from casework.articles.text import (
+    Row,
+    Word,
+    forms_of,
+    is_core,
+    is_verb,
+    nominals,
+    phrase_after,
+    phrase_before,
+    places_after,
+)
 
 _SKIP = frozenset("more other further additional such different separate earlier later".split())
 _CHANGES = frozenset("to at from by".split())
@@ -79,10 +89,17 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
         return lasts(item, words, before, after)
     if item.unit == "percent" and (share := share_of(item, row, before, after, known)):
         return share
-    if low_at(words, before - 1) == "which" and low_at(words, before - 2) == "of" and known:
-        return known[-1].object  # "$31 million, of which $6 million stayed"
+    if known and _goes_on(words, before) and known[-1].start >= row.starts[0]:
+        return known[-1].object
     found = measured(item, words, before, after, known)
-    return _goods(item, words, before, after, found, told) if item.unit in MASS else found
+    if item.unit in MASS:
+        return _goods(item, words, before, after, found, told)
+    return found or "distance" * (item.unit in DISTANCE and low_at(words, after) not in _EXTENTS)  # "they walked 40 km"
+
+
+def _goes_on(words: Sequence[Word], before: int) -> bool:
+    """Say whether a number tells more of the one before: "$31 million, of which $6 million", "70 percent, or $5"."""
+    return (low_at(words, before - 2), low_at(words, before - 1)) in {("of", "which"), (",", "or")}
 
 
 def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found: str, told: Told) -> str:
@@ -200,6 +217,8 @@ def _behind(item: Counted, row: Row, before: int, after: int, known: Sequence[Co
 def _paid(words: Sequence[Word], before: int, after: int, index: int) -> str:
     """Read what money is spent on, taken from or meant for."""
     low = low_at(words, index)
+    if low == "per" and low_at(words, index + 1) not in _PERIODS and _is_paid(words, before):
+        return spelled(phrase_after(words, index + 1))  # "$18,000 per passage"
     if low == "on":
         return spent_on(words, before, index)
     if low == "from" and low_at(words, before - 1) in forms_in("taking"):
@@ -207,6 +226,10 @@ def _paid(words: Sequence[Word], before: int, after: int, index: int) -> str:
     if low in _SET_ASIDE and low_at(words, index + 1 + (low == "set")) in {"for", "to"}:
         return spelled(noun_behind(words, index + 2 + (low == "set")))
     return _given_as(words, before, index) if index == after else ""
+
+
+def _is_paid(words: Sequence[Word], before: int) -> bool:
+    return low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "paying")
 
 
 def _given_as(words: Sequence[Word], before: int, index: int) -> str:
@@ -245,6 +268,8 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     if low == "for":
         thing = spelled(noun_behind(words, index + 1)) if money else ""
         return f"{noun} for {thing}" if thing and (noun := granted(words, before)) else thing
+    if low == "in" and item.unit == "percent":
+        return spelled(phrase_after(words, index + 1)) if low_at(words, before - 1) in _HOLDING else ""
     if low == "in":
         bare = index + 1 < len(words) and following not in terms("grammar", "determiners")
         named = bare and words[index + 1].text[0].islower() and following not in CARDINALS
@@ -276,6 +301,9 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     ):
         return f"{whole} as a share of {phrase}"
     return phrase
+
+
+_HOLDING = frozenset().union(*map(forms_of, "hold own buy acquire keep have sell take".split()))
 
 
 def _compared_with(words: Sequence[Word], before: int) -> str:

@@ -11,10 +11,12 @@ from casework.articles.text import Word, forms_of, is_core, is_verb, nominals, p
 from casework.articles.text.verbs import reporting
 
 _DETERMINERS, _ADVERBS, _VERBS = (terms("grammar", name) for name in ("determiners", "adverbs", "verbs"))
+# Words behind a figure that are no thing counted.
+_MEASURES = frozenset("million billion trillion thousand percent dollars euros tonnes km".split())
 CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
 _VERBS |= terms("numbers", "yielding")
 _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
-_BEFORE_VERBS = _ADVERBS | {"to", "that", "which", "who"}
+_BEFORE_VERBS = _ADVERBS | {"to", "that", "which", "who", "used"}
 _BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
 _OPENING = _DETERMINERS | {"such"}
 HARMED = frozenset("dead missing wounded hurt injured unaccounted".split())
@@ -31,7 +33,7 @@ def forms_in(name: str) -> frozenset[str]:
 def spelled(phrase: Sequence[Word]) -> str:
     """Give a phrase as text, without the number it may begin with: that counts it, and alone names nothing."""
     if phrase and phrase[0].text[0].isdigit():
-        phrase = [*dropwhile(lambda word: not any(map(str.isalpha, word.text)), phrase)]
+        phrase = [*dropwhile(lambda word: word.low in _MEASURES or not any(map(str.isalpha, word.text)), phrase)]
     elif len(phrase) > 1 and phrase[0].text in CARDINALS and phrase[1].low != "percent":
         phrase = phrase[1:]
     return " ".join([word.text for word in phrase])
@@ -151,13 +153,14 @@ def _before_aside(words: Sequence[Word], start: int) -> int:
     """Give where an aside between commas begins that ends before a verb: "the price, he said, has risen"."""
     for index in range(start - 2, max(0, start - _ASIDE), -1):
         if words[index].text == ",":
-            told = words[index + 1].low in _STANDING_FOR
+            told = words[index + 1].low in _STANDING_FOR or words[index + 1].low in _RELATIVES
             told = told or any(words[place].low in _SPEAKING for place in range(index + 1, start - 1))
             return index if told and is_core(words, index - 1) else start
     return start
 
 
-_ASIDE = 9  # words
+_ASIDE = 12  # words
+_RELATIVES = frozenset("which who whose where".split())
 _SPEAKING = reporting("say", "tell", "judge") | {"according"}
 _STANDING_FOR = frozenset("it they he she".split())  # "asked that its name be withheld, and said it might lose"
 _UNCHANGED = frozenset("cost hit cut beat broadcast shut quit".split())  # "the satellite cost $320 million"
@@ -242,10 +245,13 @@ def verb_object(words: Sequence[Word], verb: int, before: int) -> list[Word]:
 
 def object_places(words: Sequence[Word], verb: int, before: int) -> list[int]:
     """Give the places of the object of a verb that stands before a number."""
-    start = verb + 1
+    start = verb + 1 + (words[verb].low in _FILLED and low_at(words, verb + 1) in _PARTICLES)
     while start < before and words[start].low in _DETERMINERS:
         start += 1
     return places_after(words[:before], start) if start < before and is_core(words, start) else []
+
+
+_FILLED = frozenset().union(*map(forms_of, "fill hand bring take send turn set lay carry".split()))
 
 
 def happening(words: Sequence[Word], before: int) -> str:

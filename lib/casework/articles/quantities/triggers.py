@@ -46,8 +46,8 @@ def _measures() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(forms)})(?!\w)")
 
 
-_SIGNS = Each(_signs_of)
-_MAY_COUNT = Tag(lambda text: _SIGNS[text.lower()])
+_signs = Each(_signs_of).__getitem__
+_MAY_COUNT = Tag(lambda text: _signs(text.lower()))
 
 
 class Hints(NamedTuple):
@@ -72,7 +72,7 @@ def hints(lows: Sequence[str], tags: bytes) -> Hints | None:
         return None
     figures, articles, seen, vague = [], [], 0, False
     for index in places:
-        sign, before = _SIGNS[lows[index]], lows[index - 1] if index else ""
+        sign, before = _signs(lows[index]), lows[index - 1] if index else ""
         seen |= sign
         if sign & _FIGURE:
             figures.append(index)
@@ -97,7 +97,7 @@ def openings(lows: Sequence[str], index: int) -> list[int]:
     ['in', '$', '20']
     """
     found, least = [index], max(0, index - _LEAD)
-    while index > least and (leads := _LEADS[lows[index - 1]]):
+    while index > least and (leads := _leads(lows[index - 1])):
         index -= 1
         if leads == _OPENS:
             found.append(index)
@@ -122,4 +122,6 @@ def _leaders() -> frozenset[str]:
 
 
 _GOES_ON, _OPENS = 1, 2  # what a word before a number may do
-_LEADS = Each(lambda low: _OPENS * (low in _openers()) or _GOES_ON * (low in _leaders() or not low[0].isalnum()))
+_leads = Each(
+    lambda low: _OPENS * (low in _openers()) or _GOES_ON * (low in _leaders() or not low[0].isalnum())
+).__getitem__

@@ -72,21 +72,21 @@ class Gated(Caseless):
         self.rarest, self.mask = _BITS.first(self._needs), reduce(or_, (_all_bits(need) for need, _ in asked))
         self._open = Each(
             lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
-        )
+        ).__getitem__
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        bits = opened(text[start:end])[0]
-        return bool(bits & self.rarest and self._open[bits & self.mask])
+        bits = opened(text[start:end] if start or end is not None else text)[0]
+        return bool(bits & self.rarest and self._open(bits & self.mask))
 
     def ways(self, bits: int) -> Ways:
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
-        return self._open[bits & self.mask] if bits & self.rarest else ()
+        return self._open(bits & self.mask) if bits & self.rarest else ()
 
     def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
         bits, small = opened(whole)
-        if not bits & self.rarest or not (ways := self._open[bits & self.mask]):
+        if not bits & self.rarest or not (ways := self._open(bits & self.mask)):
             return ()
         if words is not whole:
             small = small_letters(words)
@@ -95,7 +95,7 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        if not bits & self.rarest or not (ways := self._open[bits & self.mask]):
+        if not bits & self.rarest or not (ways := self._open(bits & self.mask)):
             return None
         return self._first(text, small if self._blind else "", ways, start, end)
 

@@ -29,7 +29,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
             form &= ~BEHIND_CAPITAL  # which every sentence opens with
     if index + 1 < len(words):
         form |= words[index + 1].before
-    return ACTS[form]
+    return acts_in_form(form)
 
 
 def _acts_beside(form: int) -> bool:
@@ -68,7 +68,7 @@ def _acts_bare(form: int) -> bool:
     return bool(form & told.BEHIND_PLURAL and form & told.BEFORE_DETERMINER)  # "reserves cover a little over"
 
 
-ACTS = Each(_acts_beside)
+acts_in_form = Each(_acts_beside).__getitem__
 
 
 def is_core(words: Sequence[Word], index: int) -> bool:
@@ -93,7 +93,7 @@ def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], lis
     for index in _MAY_BE_VERBS.places(tags):
         acts = words[index].part
         if 1 < index < last and not acts & ALWAYS_VERB:  # as is_verb tells it, without a call for each
-            acts = ACTS[acts | words[index - 1].behind | words[index + 1].before]
+            acts = acts_in_form(acts | words[index - 1].behind | words[index + 1].before)
         elif not acts & ALWAYS_VERB:
             acts = is_verb(words, index)
         if acts:

@@ -24,9 +24,9 @@ class Together:
         patterns = self._patterns
         self._rarest = reduce(or_, (pattern.rarest for pattern in patterns))
         self._mask = reduce(or_, (pattern.mask for pattern in patterns), self._rarest)
-        self._which = Each(lambda bits: tuple(one for one in patterns if one.ways(bits)))
+        self._which = Each(lambda bits: tuple(one for one in patterns if one.ways(bits))).__getitem__
 
     def may(self, text: str) -> tuple[Gated, ...]:
         """Give the patterns that the words of a text may match, in their order."""
         bits = opened(text)[0]
-        return self._which[bits & self._mask] if bits & self._rarest else ()
+        return self._which(bits & self._mask) if bits & self._rarest else ()
