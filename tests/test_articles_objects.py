@@ -214,6 +214,9 @@ def counted(text):
         ("A flight that used to take 50 minutes is late.", (50, "minute", "flight")),
         ("They walked 40 km with goats.", (40, "km", "distance")),
         ("Brussels will cover 70 percent of the bill, or 21 million euros.", (21e6, "EUR", "bill")),
+        ("The index fell by 21 points, or 3 percent.", (3, "percent", "index")),
+        ("The bank's shares lost 9 percent.", (9, "percent", "shares")),
+        ("The mayor gives the number of displaced families as 4,100.", (4100, "count", "displaced families")),
         # shares, prices and passengers
         ("A fund holds 51 percent in the refinery.", (51, "percent", "refinery")),
         ("Its output is 90,000 barrels, a third less than in May.", (33.33, "percent", "output")),

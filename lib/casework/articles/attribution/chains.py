@@ -46,7 +46,9 @@ def attribute(
 ) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
     if silent:
-        return _from_phrase(line, silent[0], memory, "no comment", beside=silent[1])
+        said = _from_phrase(line, silent[0], memory, "no comment", beside=silent[1])
+        outer = said.chain[:-1]  # whom a source spoke to before is not who asks it now
+        return replace(said, chain=said.chain[-1:]) if outer and outer[0].kind == "media" else said
     inside = [cue for cue in cued if first <= cue.at < last] if first or last < len(line.lows) else cued
     if not inside:
         return _quoted_alone(line, memory)

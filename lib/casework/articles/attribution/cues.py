@@ -208,11 +208,11 @@ def _wants_clause(line: Line, index: int, kind: str) -> bool:
 def _is_no_source(line: Line, first: int, last: int) -> bool:
     """Say whether nobody speaks in the words before a verb: "helicopters, first promised for August"."""
     low = line.lows[first]
-    lone = low in _NO_SOURCES and (low == "no" or last - first == 1)
+    lone = low in _NO_ONE or (low in _NO_SOURCES and last - first == 1)
     return lone or _hangs(line, first) or _compares(line, first, last)
 
 
-_NO_SOURCES = frozenset("no first last originally everybody everyone".split())
+_NO_ONE, _NO_SOURCES = {"no", "nobody", "whoever"}, frozenset("first last originally everybody everyone".split())
 
 
 def _closed(line: Line, index: int) -> bool:

@@ -31,7 +31,7 @@ def _came_from(line: Line, index: int) -> Cue | None:
     return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{line.lows[index]} came from") if span else None
 
 
-CONFIRMATIONS = frozenset("denial denials confirmation".split())
+CONFIRMATIONS = frozenset("denial denials confirmation rebuttal rebuttals refutation".split())
 _CAME = frozenset("came come comes followed".split())
 ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent put puts".split())
 

@@ -8,8 +8,8 @@ from casework.articles.lines import Line
 
 _MEDIA = terms("sources", "media")
 _STORIES = terms("signs", "stories")
-_THEIRS = frozenset("it this that its the their an a his her".split())
-_PASSED = frozenset("has had have in turn itself themselves also apparently evidently".split())
+_THEIRS = frozenset("it this that its the their an a his her so as off".split())
+_PASSED = frozenset("has had have having been was in turn itself themselves also apparently evidently".split())
 _BEFORE = _PASSED | {"which", "who", ",", "it"}
 # Verbs by which a story comes to an outlet, and the word that leads in from whom; "had it from", "bases its tale on".
 _LEADS_IN = {
@@ -18,6 +18,7 @@ _LEADS_IN = {
         ("had has having got gets getting took takes taking heard hearing learned learnt obtained received", "from"),
         ("lifted picked borrowed copied copying lifting translated gleaned gleaning ", "from"),
         ("bases based basing rests rested leans leaned leaning relies relied relying draws drew drawing built", "on"),
+        ("told informed tipped alerted", "by"),
         ("refers referred refer referring points pointed pointing sourced owes owed attributed credited", "to"),
     )
     for form in forms.split()
@@ -64,7 +65,7 @@ def _outlet(line: Line, index: int, found: list[Cue]) -> Range | None:
         before -= 1
     if line.at[before] in {"which", "who"}:
         return outlet_before(line, before - (line.at[before - 1] == ","))
-    hangs = line.lows[index].endswith("ing") and line.at[before] == ","
+    hangs = (line.lows[index].endswith("ing") or line.at[index - 1] == "been") and line.at[before] == ","
     hangs |= line.at[before] == "it" and line.at[before - 1] in _STORIES  # "said it was sold, a claim it sourced to"
     told = next((cue for cue in reversed(found) if hangs and cue.kind in _TOLD), None)
     return told.source if told and outlet_before(line, told.source[1]) else None
@@ -96,7 +97,7 @@ def _origin_at(line: Line, index: int) -> int:
     return at + 1 if fits and told else 0
 
 
-_IT = frozenset("it this that in turn the straight itself".split())
+_IT = frozenset("it this that in turn the straight itself so as much off".split())
 
 
 def _as_source(line: Line, index: int, found: list[Cue]) -> Cue | None:

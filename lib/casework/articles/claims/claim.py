@@ -273,8 +273,9 @@ _DEALT = (
 )
 # What was done to nobody at all answers that it was: "sold nothing to either side", "no prisoner was ever beaten".
 _TO_NOBODY = re.compile(
-    r"\b(?:not|never|no|nothing)\b[^.;:]{1,60}?\b(?:to|of|with|on|against)\s+(?:anyone|anybody|either\s+(?:side|party|camp))\b"
+    r"\b(?:not|never|no|nothing)\b[^.;:]{1,60}?\b(?:to|of|with|on|against|(?:shot|shell|rocket|missile|bullet|stone)s?\s+at)\s+(?:anyone|anybody|either\s+(?:side|party|camp))\b"
     r"|\b\w+ing\s+(?:[^.,;:]{1,30}?\s(?:to|for|at|on)\s+)?(?:no\s+one|nobody)\b(?!\s+(?:who|has|had|is|was|will|in|from|could|can|would|w))"
+    r"|\b\w+ed\s+(?:on|at|with|to|against)\s+(?:no\s+one|nobody)\b"
     rf"|\b{_DEALT}\s+(?:nothing|no\s+one|nobody|none\s+of\s+(?:it|them))\b(?![^.;]*\b(?:since|yet|so\s+far|for\s+\w+\s+(?:days|weeks|months|years))\b)"
     r"|\b(?:no|not\s+an?|not\s+one)\s+\w+\s+(?:was|were|has|have|had|is|are)\s+(?:been\s+)?ever\b|\bnothing\s+ha[sd]\s+ever\b",
     re.I,

@@ -20,7 +20,7 @@ _LINKS_OR_STOP = _LINKS | {";"}
 _LINKS_TOO = _LINKS | {"that"}
 _RELATIVE = frozenset({"which", "whose"})
 _LINKS_ALONE = (_LINKS | _RELATIVE) - {"yet"}  # "has yet to answer"
-_NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
+_NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely"), ("nothing", "but")})
 _REPORTS = reporting("say", "judge")
 _SAYS = _REPORTS - {"named", "names"}
 _OPENERS = _LINKS | {"which", "who", "whose", "whom", "none", "a", "an", "something", "adding"}
@@ -349,7 +349,9 @@ def _same_subject(line: Line, lead: int) -> bool:
 
 def _has_own_subject(line: Line, lead: int) -> bool:
     """Say whether a clause begins with a subject of its own, or with "that"."""
-    if line.words[lead].low == "that" or (line.at[lead] == "neither" and "nor" in line.lows[lead : lead + 9]):
+    if line.words[lead].low in {"that", "nobody"} or (
+        line.at[lead] == "neither" and "nor" in line.lows[lead : lead + 9]
+    ):
         return True
     if line.verbs[lead]:
         return False

@@ -21,6 +21,7 @@ from casework.articles.quantities.prices import (
 )
 from casework.articles.text import Row, Word, phrase_before
 
+_LOST = "loss", "percent"  # "its shares lost 9 percent" tells of the shares
 _BE = frozenset("is are was were".split())
 
 
@@ -75,7 +76,7 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
     if phrase := changed_to(words, before):
         return phrase
     inherited = same_kind(item, known) if item.unit in MASS else ""
-    if noun := measured_noun(words, before, near=not item.unit.isupper()):
+    if (noun := measured_noun(words, before, near=not item.unit.isupper())) and (noun, item.unit) != _LOST:
         if noun == "payment" and low_at(words, before - 2) in {"was", "were", "been", "be", "being"}:
             return "pay"  # "was paid 1,500 dollars to drive"
         if noun == "weight":

@@ -27,10 +27,10 @@ from casework.articles.quantities.phrases import (
     is_third,
     low_at,
     noun_behind,
+    object_places,
     spelled,
     subject,
     through_of,
-    verb_object,
     verbs_before,
 )
 from casework.articles.quantities.prices import (
@@ -89,7 +89,7 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
         return lasts(item, words, before, after)
     if item.unit == "percent" and (share := share_of(item, row, before, after, known)):
         return share
-    if known and _goes_on(words, before) and known[-1].start >= row.starts[0]:
+    if known and _goes_on(item, words, before) and known[-1].start >= row.starts[0]:
         return known[-1].object
     found = measured(item, words, before, after, known)
     if item.unit in MASS:
@@ -97,9 +97,10 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
     return found or "distance" * (item.unit in DISTANCE and low_at(words, after) not in _EXTENTS)  # "they walked 40 km"
 
 
-def _goes_on(words: Sequence[Word], before: int) -> bool:
+def _goes_on(item: Counted, words: Sequence[Word], before: int) -> bool:
     """Say whether a number tells more of the one before: "$31 million, of which $6 million", "70 percent, or $5"."""
-    return (low_at(words, before - 2), low_at(words, before - 1)) in {("of", "which"), (",", "or")}
+    lead = low_at(words, before - 2), low_at(words, before - 1)
+    return lead == ("of", "which") or (lead == (",", "or") and item.unit != "percent")  # not "21 points, or 3 percent"
 
 
 def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found: str, told: Told) -> str:
@@ -159,7 +160,10 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
 def _given(words: Sequence[Word], before: int) -> str:
     """Read what somebody gives as a number: "gave the interest as 3.1 percent"; a toll is of people."""
     verb = next((i for i in verbs_before(words, before) if low_at(words, i) in _GIVING), None)
-    thing = spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
+    places = object_places(words, verb, before - 1) if verb is not None else []
+    if places and words[places[-1]].low in terms("numbers", "totals") and low_at(words, places[-1] + 1) == "of":
+        return spelled(through_of(words[: before - 1], places[-1] + 2))  # "the number of families as 4,100"
+    thing = spelled([words[place] for place in places])
     return "people" if thing.lower().endswith("toll") else thing
 
 
@@ -229,7 +233,10 @@ def _paid(words: Sequence[Word], before: int, after: int, index: int) -> str:
 
 
 def _is_paid(words: Sequence[Word], before: int) -> bool:
-    return low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "paying")
+    return low_at(words, next(verbs_before(words, before), -1)) in _PAYING
+
+
+_PAYING = forms_of("pay") | forms_of("charge")
 
 
 def _given_as(words: Sequence[Word], before: int, index: int) -> str:
