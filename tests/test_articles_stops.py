@@ -58,6 +58,11 @@ def stops(text):
         ("The steamer ran from Khartoum up the Nile to Aswan.", [["Khartoum", "Nile", "Aswan"]]),
         ("The Il-62 flew empty from Pyongyang to Vladivostok and returned on Thursday with 96 passengers.",
          [["Pyongyang", "Vladivostok", "Pyongyang"]]),
+        ("The vessel headed north from Durban, stopped for a crew change at Port Louis and is now in the Gulf of Aden.",
+         [["Durban", "Port Louis", "Gulf of Aden"]]),
+        ("The coaster loaded onions at Port Said, dropped half of them in Limassol and took the rest to Beirut.",
+         [["Port Said", "Limassol", "Beirut"]]),
+        ("The plane lifted 19 miners out of Kolwezi and set them down at Lubumbashi.", [["Kolwezi", "Lubumbashi"]]),
         # a list, a trace
         ("The website gives the jet's itinerary: Minsk, Baku, Karachi.", [["Minsk", "Baku", "Karachi"]]),
         ("Its path, as the site drew it, ran Durban, Djibouti, Muscat.", [["Durban", "Djibouti", "Muscat"]]),

@@ -45,6 +45,7 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
 
 
 _NEXT = frozenset("then before return returns returned returning back".split())
+_TAKING = frozenset("took takes take taking carried carries carry carrying brought".split())
 _TURNED = frozenset("turn turns turned turning".split())  # "left Goa for Sur but turned back over Muscat"
 
 
@@ -191,6 +192,7 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
 def _shares(line: Line, places: list[Place]) -> list[list[Place]]:
     """Give each part of a load a journey from its start: "part of it will go to A, and the rest to B"."""
     cuts = [i for i, p in enumerate(places) if p.role and line.at[p.first - 2] in SHARES]
+    cuts = [i for i in cuts if line.at[places[i].first - 4] not in _TAKING]  # "dropped half in Sur, took the rest to"
     if not cuts:
         return [places]
     if all(places[i].role == "from" for i in cuts):  # "one came from A and the second from B"

@@ -12,6 +12,8 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     low, before = line.lows[back], line.lows[back - 1] if back else ""
     if role := _PAIRS.get((before, low)):
         return role
+    if low in DOWN and before in _THEM and line.at[back - 2] in {"set", "put"}:
+        return "to"  # "lifted the miners out of Kolwezi and set them down at Lubumbashi"
     if low in _TAKES and before not in _BE and line.at[back + 1] == "on" and line.at[back + 2] in _STORES:
         return "stop"  # "takes on fuel at Luxor"
     if low in {"handed", "given", "passed"} and before in _BE and _OVER.isdisjoint(line.lows[back + 1 : index]):
@@ -87,14 +89,25 @@ _PAIRS = {
     **_pairs("to", "roll up", "rolled up", "rolls up", "pull up", "pulled up", "turn up", "turning up", "got stuck"),
     **_pairs("stop", "turned away", "touched bottom", "ran aground"),
     **_pairs(
-        "from", "scooped up", "packed up", "been packed", "was packed", "were packed", "been stowed", "were stowed"
+        "from",
+        "scooped up",
+        "packed up",
+        "been packed",
+        "was packed",
+        "were packed",
+        "was crated",
+        "were crated",
+        "been stowed",
+        "were stowed",
     ),
     **_pairs(
         "to", "fetched up", "pitched up", "washed up", "came down", "comes down", "set down", "put down", "put in"
     ),
+    **_pairs("from", "was crated", "were crated"),
     **_pairs("to", "was lost", "were lost", "been lost"),  # "its signal was lost off Dakar"
     **_pairs("stop", "hove to", "broke down", "turned back", "turning back", "turns back", "laid over", "topped up"),
 }
+_THEM = frozenset("them it him her".split())
 _HANDING = frozenset("hand handed handing hands turn turned".split())
 _TRIPS = frozenset("trip journey voyage flight passage crossing".split())
 _BREAKING = frozenset("breaking broke break breaks broken interrupted interrupting".split())

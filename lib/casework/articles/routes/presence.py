@@ -133,7 +133,7 @@ _FOUND = frozenset(
 _TOLD = _PUTS | _FOUND
 _SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for", "under", "beside", "since", "by", "out"}
 _BESIDE = COMPASS | frozenset(
-    "alongside again there miles km nm kilometres of just some about up down ashore for a hours days "
+    "alongside now again there miles km nm kilometres of just some about up down ashore for a hours days "
     "weeks months".split()
 )
 _IN_LISTS = _BESIDE | AT | {",", "and", "then"}
@@ -243,7 +243,8 @@ def _goes_on(line: Line, one: Place, two: Place) -> bool:
     joints = [i for i, j in pairwise(between) if line.at[i] in _ANDS and (line.verbs[j] or line.at[j] in _ANDS)]
     joints += [i for i in between if line.at[i] == "and" and not HAULS.isdisjoint(line.lows[i + 1 : i + 4])]
     repeated = any(line.at[i] in _ANDS and line.at[j] in AT for i, j in pairwise([*between, two.first]))
-    return bool(joints) or repeated
+    handed = any(line.at[i] == "before" and {"them", "it"} & {*line.lows[i + 3 : i + 6]} for i in between)
+    return bool(joints) or repeated or handed  # "were hidden in Mersin before a trawler ran them over to Famagusta"
 
 
 _ANDS = frozenset("and then later before".split())

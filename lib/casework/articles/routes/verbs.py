@@ -66,11 +66,12 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
             return "stop"  # "been moved to a smaller boat in Sur", which sails on
         if aboard and not _STOWS.isdisjoint(near):
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
-        if low != "for" or is_bound(line, step):
+        stops = low == "for" and not _STOPPING.isdisjoint(line.lows[max(0, step - 2) : step])
+        if low != "for" or (not stops and is_bound(line, step)):
             return "to"
         if line.at[index - 1] in _REFUGES:
             return "stop"  # "asked for shelter in Mindelo"
-        if _STOPPING.isdisjoint(line.lows[max(0, step - 2) : step]):  # "a stop for provisions in Heraklion"
+        if not stops:  # but "a stop for provisions in Heraklion"
             return ""
     if low in VIA:
         return "via"
