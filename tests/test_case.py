@@ -141,6 +141,14 @@ def test_who_reads_a_file_that_another_is_reading_waits_for_what_that_one_found(
     assert len(read) == 1
 
 
+def test_where_a_folder_cannot_be_locked_a_file_is_read_all_the_same(small, monkeypatch):
+    def refuse(lock):
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    assert list(Case.open("small").read("flows")["value_usd"]) == [30.0, 70.0, 10.0]
+
+
 def test_what_was_set_aside_is_told_with_its_place(small):
     case = Case.open("small")
     aside = case.read("set_aside")

@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -232,17 +232,15 @@ def writing(path: Path) -> Iterator[Path]:
 def alone(folder: Path) -> Iterator[None]:
     """Hold a folder: of processes that would do the same work for it at the same time, the others wait for the first.
 
-    The system lets go of it when the process that holds it ends, in whatever way.
+    The system lets go of it when the process that holds it ends, in whatever way. Where a folder cannot be locked,
+    as on some shares, nobody waits.
     """
     from filelock import FileLock
 
     lock = FileLock(folder / ".lock")
-    try:
+    with suppress(OSError, NotImplementedError):
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
-    except OSError as error:
-        msg = f"{folder.name} cannot be written ({error.strerror}); check the folder and your rights"
-        raise CaseworkError(msg) from None
     try:
         yield
     finally:

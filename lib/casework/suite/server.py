@@ -114,7 +114,9 @@ def _import(names: list[str]) -> None:
         if name not in _PREPARED:
             _PREPARED.add(name)
             with contextlib.suppress(Exception):  # of whatever fails here its own cell will tell
-                getattr(importlib.import_module(name), "prepare", gc.freeze)()
+                module = importlib.import_module(name)
+                if name.startswith("casework.") and hasattr(module, "prepare"):
+                    module.prepare()
     gc.freeze()
 
 
