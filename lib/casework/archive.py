@@ -238,7 +238,7 @@ def alone(folder: Path) -> Iterator[None]:
     from filelock import FileLock
 
     lock = FileLock(folder / ".lock")
-    with suppress(OSError, NotImplementedError):
+    with suppress(OSError, RuntimeError):
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     try:

@@ -50,6 +50,7 @@ _NO_ANSWER = (
     r"no\s+(?:(?:immediate|public|further|official|direct|such)\s+)*(?:comment|reply|response|answer|reaction"
     r"|explanation|reasons?(?!\s+to\b)|details|statement|interviews?)"
 )
+_ANY_COMMENT = r"any\s+(?:(?:immediate|public|further|official)\s+)*(?:comment|reply|response|answer)"
 _ONE_OF_NONE = r"(?:neither|none|nobody|no\s+one)"
 
 # Each begins at the verb of the source; where nobody answers, `none` does.
@@ -119,11 +120,13 @@ _WAYS = (
     rf"(?:side-?stepped|dodged|ducked|evaded|parried|deflected|skirted|fended\s+off|shrugged\s+off|waved\s+(?:aside|off|away)"
     rf"|brushed\s+(?:aside|off)|batted\s+away|ignored)\s+(?:[\w'’]+\s+){{0,3}}?{_CALLS}\b",
     r"(?:was|were|is|are|felt)\s+not\s+at\s+liberty\s+to",
-    r"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned"
+    rf"(?:did|does|do)(?:\s+not|n['’]t)\s+(?:immediately\s+)?have\s+{_ANY_COMMENT}\b",
+    rf"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:(?:had|has|have|offered|issued|gave|made)(?=\s+{_ANY_COMMENT})|answered|answers|responded|replied|commented|reacted|returned"
     r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:was|were|is)\s+(?:\w+ly\s+)?(?:available|reachable|willing)|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
     r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish)|(?:wished|cared|wanted|chose)\s+to\s+(?:comment|say|reply|answer|speak|discuss))\b",
     rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:[\w'’]+\s+){{0,6}}?[\w'’]+)\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
-    rf"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)|answered|replied|responded|commented|(?:returned|answered)\s+{_THEIR}{_CALLS})\b",
+    rf"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)"
+    rf"|(?:had|has|offered|issued|gave|made)\s+{_ANY_COMMENT}|answered|replied|responded|commented|(?:returned|answered)\s+{_THEIR}{_CALLS})\b",
     r"hung\s+up\b|rang\s+off\b|(?:put|slammed)\s+(?:the\s+(?:phone|receiver)\s+down|down\s+the\s+(?:phone|receiver))",
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"(?<=[\"“'‘])no\s+comment(?=[,.]?[\"”'’])",
