@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Any
 
 from casework.articles.attribution import Source
 from casework.articles.claims import Claim, claims, of_the_digest, reasons_of
@@ -18,21 +19,7 @@ from casework.articles.text.caseless import small_letters
 from casework.collector import uncollected
 
 _FOREIGN = ("es", "ru")
-Layer = TypeVar("Layer")
 _numbered = Each(lambda name: any(map(str.isdigit, name))).__getitem__
-
-
-class layer(Generic[Layer]):
-    """Find a layer when it is first asked for, as a cached property does without its lock."""
-
-    def __init__(self, find: Callable[[Any], Layer]) -> None:
-        self._find, self.__doc__ = find, find.__doc__
-
-    def __get__(self, read: Any, owner: type) -> Layer:
-        if read is None:
-            return self
-        found = read.__dict__[self._find.__name__] = self._find(read)
-        return found
 
 
 class Reading:
@@ -55,23 +42,23 @@ class Reading:
         self.digest = digest
         self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
 
-    @layer
+    @cached_property
     def _small(self) -> str:
         return small_letters(self.body)
 
-    @layer
+    @cached_property
     def sentences(self) -> list[Sentence]:
         """Give the sentences."""
         return sentences(self.body, self.title)
 
-    @layer
+    @cached_property
     def dates(self) -> list[Dated]:
         """Give the date expressions."""
         if self.language in _FOREIGN:
             return foreign_dates(self.body, self.sentences, self.published, self.language)
         return [] if not self._english else dates(self.body, self.sentences, self.published, self._small)
 
-    @layer
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Give the names."""
         if self.language in _FOREIGN:
@@ -82,7 +69,7 @@ class Reading:
             found = []
         return with_model(self.body, found, self.model) if self.model else found
 
-    @layer
+    @cached_property
     def quantities(self) -> list[Counted]:
         """Give the numbers that count or measure."""
         taken = [(d.start, d.end) for d in self.dates]
@@ -91,22 +78,22 @@ class Reading:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
         return [] if not self._english else quantities(self.body, self.sentences, taken, self._small)
 
-    @layer
+    @cached_property
     def quotes(self) -> list[Quote]:
         """Give the quotations."""
         return quotes(self.body, self.sentences)
 
-    @layer
+    @cached_property
     def lines(self) -> list[Line]:
         """Give the sentences with their names, dates and quotations laid over the words."""
         return lines(self.sentences, self.mentions, self.dates, self.quotes)
 
-    @layer
+    @cached_property
     def routes(self) -> list[Route]:
         """Give the routes."""
         return [] if not self._english else routes(self.body, self.lines)
 
-    @layer
+    @cached_property
     def claims(self) -> list[Claim]:
         """Give the claims; what a digest says of itself is none."""
         if self.language in _FOREIGN:
