@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
+from casework.articles.attribution.subjects import FLOATING, PREPOSITIONS, PRONOUNS, STOPS
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each
@@ -48,9 +48,6 @@ def _is_counted(line: Line, index: int) -> bool:
     return papers or (low.endswith("s") and (before in _MANY or before in _HAVE))
 
 
-_FLOATING = frozenset({"all", "each"})  # "the three men all said"
-
-
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     low, before = line.lows[index], line.at[index - 1]
@@ -61,7 +58,7 @@ def noun_use(line: Line, index: int) -> bool:
         if not many if before == "both" else many or low.endswith("d"):
             return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
     if _is_past(low):
-        return before in _NOUN_MARKS and not (before in _FLOATING and index > 1 and line.cores[index - 2])
+        return before in _NOUN_MARKS and not (before in FLOATING and index > 1 and line.cores[index - 2])
     if line.at[index + 1] in _SHOWS and low.endswith("s") and (line.at[index + 2] in _CLOSES or line.verbs[index + 1]):
         return True  # "shipping documents show"
     if before in _NOUN_MARKS or _disagrees(line, index) or _is_counted(line, index):

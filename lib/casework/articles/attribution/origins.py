@@ -125,10 +125,12 @@ def in_paper(line: Line, index: int) -> bool:
     return line.at[index - 2] == "in" and not CARRIED.isdisjoint(near) and not _ISSUES.isdisjoint(line.lows[:index])
 
 
-_ISSUES = frozenset(
+# How an outlet passes on what somebody says, and how he says it himself.
+CARRIES = frozenset(
     "carried carries published publishes ran runs printed prints aired airs broadcast broadcasts relayed relays "
-    "reprinted reprints released posted distributed issued sent wrote gave recorded circulated".split()
+    "reprinted reprints released posted distributed".split()
 )
+_ISSUES = CARRIES | frozenset("issued sent wrote gave recorded circulated".split())
 CARRIED = frozenset(
     "statement interview letter dispatch remarks comments speech video recording article column bulletin appeal "
     "message item report declaration communique note".split()

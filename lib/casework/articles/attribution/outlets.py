@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.attribution.origins import CARRIED
+from casework.articles.attribution.origins import CARRIED, CARRIES
 from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
@@ -158,10 +158,7 @@ def _carries(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     return None
 
 
-_CARRIES = frozenset(
-    "carried carries published publishes ran runs printed prints aired airs broadcast broadcasts relayed relays "
-    "reprinted reprints released posted distributed quoted".split()
-)
+_CARRIES = CARRIES | {"quoted"}
 _ON_AIR, _IN_PRINT = frozenset("on via through over".split()), frozenset({"in"})
 _WRITES = frozenset({"wrote", "writes"})
 

@@ -189,7 +189,7 @@ def _over_modifiers(line: Line, index: int) -> tuple[int, list[Range], bool]:
             or low in _ADVERBS
             or (low.endswith("ly") and low not in NOUNS_IN_LY)
             or (low in _BESIDE_DATES and line.dated[index + 1])
-            or (low in _FLOATING and index and line.cores[index - 1])
+            or (low in FLOATING and index and line.cores[index - 1])
         ):
             index -= 1
         elif low in CLOSING and (opening := opening_of(line, index)) is not None:
@@ -218,9 +218,9 @@ _QUOTATION = frozenset('"“”')
 _ENDS_A_PAIR = frozenset("far public once".split()) | _QUOTATION
 _QUOTING = frozenset({"citing", "quoting"})
 _ALONE = frozenset({"both", "neither"})
-_FLOATING = frozenset({"all", "each"})  # "two pilots and a guard all said"
+FLOATING = frozenset({"all", "each"})  # "two pilots and a guard all said"
 _BESIDE_DATES = frozenset("on in late early by of".split())
-_PASSED_BY = _ALONE | _FLOATING | _BESIDE_DATES | _SKIPPED | _ADVERBS | CLOSING | _ENDS_A_PAIR | {"not", "never"}
+_PASSED_BY = _ALONE | FLOATING | _BESIDE_DATES | _SKIPPED | _ADVERBS | CLOSING | _ENDS_A_PAIR | {"not", "never"}
 # Whether a word may be passed over on the way from a verb to its subject.
 _passes = Each(lambda low: low in _PASSED_BY or low.endswith(("ly", "n't", "n’t"))).__getitem__
 
