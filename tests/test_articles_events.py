@@ -2,6 +2,7 @@
 
 import importlib.util
 
+import numpy as np
 import pytest
 
 from casework.articles import Reading
@@ -9,7 +10,7 @@ from casework.articles.claims.acting import acts
 from casework.articles.claims.claim import seen
 from casework.articles.claims.events import CODES, events
 from casework.articles.claims.features import MEANS
-from casework.articles.claims.model import WEIGHTS, alone, load, points, read, write
+from casework.articles.claims.model import WEIGHTS, alone, load, points, read, shares, write
 from casework.articles.claims.rows import row_of
 from casework.articles.lexicon import lexicon
 from casework.articles.text import row_in
@@ -195,6 +196,12 @@ def test_who_stays_silent_is_no_matter_of_weights():
     read_ = Reading("The tanker sailed on Friday. The owner declined to comment.", language="en")
     assert [claim.event for claim in read_.claims][-1] == "NOCOMMENT"
     assert list(read_.reasons().values())[-1] == ("no comment was given",)
+
+
+def test_a_claim_beside_one_with_far_greater_scores_keeps_its_shares():
+    told = shares(np.array([[0.0, 1.0], [2000.0, 1000.0]]))
+    assert told.sum(axis=1).tolist() == [1.0, 1.0]
+    assert told.argmax(axis=1).tolist() == [1, 0]
 
 
 def test_a_lone_claim_and_no_claim_are_coded():

@@ -154,7 +154,7 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
 
 def shares(scores: np.ndarray) -> np.ndarray:
     """Give the scores of all codes as shares of one, a row a claim."""
-    grown = np.exp(scores - np.maximum.reduce(scores, axis=None, initial=0.0))
+    grown = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))  # of its own best, so that none is all 0
     return grown / np.add.reduce(grown, axis=1, keepdims=True)
 
 
