@@ -21,7 +21,9 @@ slow="takes one to two minutes"
 if $say "Getting uv, the installer" $pip install --require-hashes -r .venv/uv.txt 2>/dev/null; then
   # The certificates that the machine trusts, a company's own among them, as pip takes them too.
   export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS-true}"
-  install=".venv/bin/python -m uv pip install --python .venv/bin/python --compile-bytecode"
+  # Compiled now, by all processors, and not by whoever is the first to import it. false: as it is imported.
+  export UV_COMPILE_BYTECODE="${UV_COMPILE_BYTECODE-true}"
+  install=".venv/bin/python -m uv pip install --python .venv/bin/python"
 else
   echo "uv is not to be had here; pip does the same, which $slow"
   install="$pip install"
