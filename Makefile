@@ -11,7 +11,7 @@ export PYTHON
 # Without bytecode every start of Python compiles pandas and papermill again, which doubles a run.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test lint format refresh lock bench lab clean
+.PHONY: help run test tests notebooks lint format refresh lock bench lab clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -19,11 +19,18 @@ help: ## this list
 run: $(STAMP) ## install, run a case, say where the report is (CASE=name; empty: the bundled case)
 	@$(CASEWORK) run $(CASE)
 
-# nbval has its own call below: in each test process its import alone would take three seconds.
+# The notebooks are checked beside the tests, which leave a processor idle at times.
 test: lint ## everything CI checks: lint, tests, doctests, notebooks
+	@$(MAKE) --no-print-directory -j 2 notebooks tests
+
+# What it says comes whole, at its end, and not between the dots of the tests.
+notebooks: $(STAMP)
+	@sh tools/check_notebooks.sh --one-by-one >.venv/notebooks.txt 2>&1; code=$$?; echo; cat .venv/notebooks.txt; exit $$code
+
+# nbval has its own call above: in each test process its import alone would take three seconds.
+tests: $(STAMP)
 	@echo "Running tests and doctests"
 	@.venv/bin/python -m pytest -q -p no:nbval -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-	@sh tools/check_notebooks.sh
 
 lint: $(STAMP) ## ruff check and ruff format, changing nothing
 	@echo "Checking style with ruff"

@@ -25,8 +25,6 @@ class BundledRun:
 
 
 ROOT = Path(__file__).resolve().parent.parent
-# jsonschema imports this grammar for an address format that no notebook has: two seconds of every test process.
-sys.modules["rfc3987_syntax"] = None
 # What takes longest, first: of several test processes none is then left with a long file at the end. The first makes
 # the bundled run; the others that look at it stand far enough behind for no process to wait for it.
 LONG = (

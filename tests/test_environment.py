@@ -6,6 +6,7 @@ import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from itertools import chain
+from pathlib import Path
 
 import pytest
 import yaml
@@ -128,3 +129,10 @@ def test_a_pin_that_is_low_missing_or_conditional_is_seen():
     )
     seen = unmet(["numpy>=2.4", "pandas>=3.1", "pyproj>=3.7", "rich>=15"], pins)
     assert [line.partition(">")[0] for line in seen] == ["numpy", "pandas", "rich"]
+
+
+def test_no_start_of_python_in_venv_waits_for_a_grammar_of_addresses(root):
+    """jsonschema would import it: three seconds of each start of papermill, JupyterLab and nbval."""
+    if Path(sys.prefix) != root / ".venv":
+        pytest.skip("this Python is not that of .venv, which tools/install.sh has made")
+    assert sys.modules["rfc3987_syntax"] is None

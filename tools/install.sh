@@ -21,7 +21,9 @@ slow="takes one to two minutes"
 if $say "Getting uv, the installer" $pip install --require-hashes -r .venv/uv.txt 2>/dev/null; then
   # The certificates that the machine trusts, a company's own among them, as pip takes them too.
   export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS-true}"
-  install=".venv/bin/python -m uv pip install --python .venv/bin/python --compile-bytecode"
+  # Compiled now, by all processors, and not by whoever is the first to import it. false: as it is imported.
+  export UV_COMPILE_BYTECODE="${UV_COMPILE_BYTECODE-true}"
+  install=".venv/bin/python -m uv pip install --python .venv/bin/python"
 else
   echo "uv is not to be had here; pip does the same, which $slow"
   install="$pip install"
@@ -37,11 +39,14 @@ if ! fill; then
   install="$pip install"
   fill
 fi
-# Where the library lies is said relative: Python reads this file in the machine's own encoding, and stops where the
-# folder's path holds a letter that LC_ALL=C does not have.
 for place in .venv/lib/python3*/site-packages; do
+  # Where the library lies is said relative: Python reads this file in the machine's own encoding, and stops where the
+  # folder's path holds a letter that LC_ALL=C does not have.
   rm -f "$place"/__editable__.casework-*.pth
   echo ../../../../lib >"$place/__editable__.casework.pth"
+  # jsonschema imports this grammar for an address format that no notebook has, and does without where it cannot:
+  # three seconds of each start of papermill, JupyterLab and nbval.
+  echo 'import sys; sys.modules["rfc3987_syntax"] = None' >"$place/casework-start.pth"
 done
 # What is not there only skips its test, with the reason.
 $say "Installing axe-core and bagit, which check what is written" \

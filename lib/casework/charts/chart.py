@@ -15,13 +15,13 @@ from functools import cached_property
 from typing import Any, Required, TypedDict
 
 import matplotlib as mpl
-from PIL import Image
 
 from casework import archive
 from casework.charts import typeface
 from casework.charts.notes import source_note
 from casework.charts.scales import period_words, span_words, unit_words
 from casework.charts.sheet import Sheet, Words
+from casework.charts.stored import few_colours
 from casework.charts.style import NAMES, PAGES, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
 from casework.values import country_name
@@ -29,7 +29,6 @@ from casework.values import country_name
 Record = dict[str, Any]
 Draw = Callable[[Sheet, Sequence[Record], Mapping[str, Any]], None]
 
-EXACT, NEAR = 24, 40  # colours of a stored picture: those of areas and lines as they are, and some for their edges
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FILE_FACTS = ("path", "sha256", "publisher", "title", "vintage", "retrieved_at", "licence", "url", "archived_url")
 
@@ -200,33 +199,6 @@ def again(draws: Mapping[str, Draw], content: bytes, table: bytes) -> Chart:
         {name: _back(cell, columns[name]) for name, cell in zip(columns, line, strict=True)} for line in lines[1:]
     )
     return Chart(kind, draws[kind], records, columns, options, words, read)
-
-
-def few_colours(picture: bytes) -> bytes:
-    """Give a PNG again with a palette: its commonest colours as they are, and some near to all others.
-
-    No pixel of a chart of ours moves by more than 36 in 255, and the picture weighs half or less.
-    """
-    import numpy as np
-    import pandas as pd
-
-    content, palette = io.BytesIO(), Image.new("P", (1, 1))
-    with Image.open(io.BytesIO(picture)) as opened:
-        whole = opened.convert("RGB")
-    # Each colour is looked at once, not each pixel: a chart of two million pixels has a thousand colours.
-    at, seen = pd.factorize(np.asarray(whole.convert("RGBX")).view("<u4").ravel())
-    each = seen.view(np.uint8).reshape(-1, 4)[:, :3]
-    often = np.lexsort((*each.T[::-1], np.bincount(at)))[::-1][:EXACT]
-    spread = whole.quantize(NEAR, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()[: 3 * NEAR]
-    colours = [*each[often].ravel().tolist(), *spread]
-    palette.putpalette(colours)
-    strip = Image.fromarray(np.ascontiguousarray(each[np.newaxis]))
-    places = np.array(strip.quantize(palette=palette, dither=Image.Dither.NONE))[0]
-    places[often] = range(len(often))  # Pillow looks colours up in steps of four: white is not white
-    few = Image.fromarray(places[at].reshape(whole.height, whole.width))
-    few.putpalette(colours)
-    few.save(content, "PNG", optimize=True)
-    return content.getvalue()
 
 
 # --- rows -------------------------------------------------------------------------------------------------------

@@ -105,11 +105,11 @@ def cues(line: Line) -> list[Cue]:
                 if line.words[index].text == low or not _is_titled(line, index):
                     found.append(cue)
                 break
-    if len(found) > 1 and any(cue.kind in _OPEN for cue in found):
+    if len(found) > 1 and not _OPEN.isdisjoint([cue.kind for cue in found]):
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
     if True in quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
-    else:
+    elif "," in line.present:
         found += closings(line, found)
     if not found and lows[0] in OPENS and (cue := opening(line)):
         return [cue]

@@ -32,7 +32,7 @@ class Descriptions(dict[str, str]):
                 found.append(words)
             if line.at[last] in _LEADS_IN and (words := _behind(line, last)):
                 found.append(words)
-        if not found and any(_told_parliament(line, last) for line, _, last in places):
+        if not found and True in [_told_parliament(line, last) for line, _, last in places]:
             found = ["minister"]  # whom no text needs to introduce there
         self[name] = " , ".join(dict.fromkeys(found))
         return self[name]

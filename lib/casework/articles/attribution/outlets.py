@@ -143,8 +143,10 @@ def _aired_on(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     where = _IN_PRINT if line.lows[cue.at] in _WRITES else _ON_AIR
     for a, _, item in foreign:
         between = line.lows[cue.at + 1 : a]
-        led = next((i for i in range(len(between) - 1, max(-1, len(between) - 6), -1) if between[i] in where), None)
-        if led is not None and len(between) < 8 and _AROUND.issuperset(between[led + 1 :]):
+        if where.isdisjoint(between) or len(between) > 7:
+            continue
+        led = [i for i, low in enumerate(between) if low in where and i > len(between) - 6]
+        if led and _AROUND.issuperset(between[led[-1] + 1 :]):
             return named_source(item, "")
     return None
 

@@ -71,7 +71,7 @@ def _closing(line: Line, found: Sequence[Cue], end: int) -> Cue | None:
         return None
     if True not in line.verbs[comma + 1 : end] and _MAY_TELL.isdisjoint(line.lows[comma + 1 : end]):
         return None  # "..., a firm in Riga": no verb
-    if any(comma < max(cue.at, cue.source[0]) < end or cue.kind == "according" for cue in found):
+    if True in [comma < max(cue.at, cue.source[0]) < end or cue.kind == "according" for cue in found]:
         return None
     span = phrase_range(line, comma + 1)
     verb = _closing_verb(line, span, end) if span else None

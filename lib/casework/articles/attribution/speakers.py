@@ -318,9 +318,9 @@ def _of_record(
         return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(
             head=head
         )
-    seen = next((w.start for b, w in pairwise(phrase) if w.low == "by" and b.low in SEEN), None)
-    if paper and seen is not None:  # "an internal audit obtained by Bloomberg": who saw it did not write it
-        inside = [item for item in inside if item.end <= seen]
+    seen = [w.start for b, w in pairwise(phrase) if w.low == "by" and b.low in SEEN] if paper else []
+    if seen:  # "an internal audit obtained by Bloomberg": who saw it did not write it
+        inside = [item for item in inside if item.end <= seen[0]]
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
     if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:

@@ -17,7 +17,7 @@ from casework.articles.claims.features import NOTHING, features
 from casework.articles.claims.model import Place
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import IS_ANSWER, MARKS, SIDES, hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -70,8 +70,7 @@ def seen(
     memory = Memory(Descriptions(lines), lines, outlet)
     found: list[Claim] = []
     spans: list[tuple[int, int]] = []
-    for line in lines:
-        here = cues(line)
+    for line, here in zip(lines, [*map(cues, lines)], strict=True):
         for first, last in units(line, body, here):
             claim = _claim(line, first, last, memory, body, found, here)
             if first and _covers(claim, found[-1], line, first):
@@ -184,7 +183,7 @@ def _claim(
     said = attribute(line, first, last, memory, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
         said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
-    if plain and not IS_ANSWER[said.rule]:
+    if plain and not is_answer(said.rule):
         polarity = "pos"
     elif silent or _is_silent(text, first, said):
         return Claim(start, end, line.number, said, (), "nocomment", "")

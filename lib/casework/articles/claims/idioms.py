@@ -75,7 +75,12 @@ def idioms(
             continue
         verb, taken = index == head or verbs[index], index
         entry = begun.alone[verb]
-        if not present.isdisjoint(begun.seconds) and (fits := _phrases(begun.phrases, lows, index, present)):
+        seconds = begun.seconds
+        if (
+            not present.isdisjoint(seconds)
+            and not seconds.isdisjoint(lows[index + 1 :])
+            and (fits := _phrases(begun.phrases, lows, index, present))
+        ):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
             for fit, end in fits:
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)

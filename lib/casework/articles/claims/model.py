@@ -61,13 +61,7 @@ class Weights:
     @cached_property
     def beside(self) -> dict[Marks, Stands]:
         """Give what each place near a claim is worth to it, by the marks that the claim has."""
-        table = dict.fromkeys(product((False, True), repeat=len(MARKS)), (0.0,) * len(STANDS))
-        for kind, (mark, stands) in NEAR.items():
-            weight = self.near.get(kind, 0.0)
-            for marks, worth in table.items():
-                if marks[mark]:
-                    table[marks] = (*worth[:stands], worth[stands] + weight, *worth[stands + 1 :])
-        return table
+        return worth(self.near)
 
 
 @lru_cache(maxsize=4)
@@ -125,7 +119,7 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
     if not places:
         return np.zeros((0, len(CODES)))
-    full, half, twice = (rows.__getitem__ for rows in weights.rows_of)
+    full, half, twice = [rows.__getitem__ for rows in weights.rows_of]
     leans, first = weights.row_at.__getitem__, weights.first
     rows, begins = [], []  # of each claim: where codes start, then what each feature and the lexicon add
     for seen in [place.seen for place in places]:
@@ -162,27 +156,54 @@ Marks = tuple[bool, ...]  # which of MARKS a claim has
 Stands = tuple[float, ...]  # what each of STANDS is worth
 
 
+def worth(near: dict[str, float]) -> dict[Marks, Stands]:
+    """Give what each place near a claim is worth to it, by the marks that it has, from what each kind of NEAR is."""
+    table = dict.fromkeys(product((False, True), repeat=len(MARKS)), (0.0,) * len(STANDS))
+    for kind, (mark, stands) in NEAR.items():
+        weight = near.get(kind, 0.0)
+        for marks, told in table.items():
+            if marks[mark]:
+                table[marks] = (*told[:stands], told[stands] + weight, *told[stands + 1 :])
+    return table
+
+
 class Beside(NamedTuple):
-    """Hold what stands near the claims of an article: marks by claim; shares of codes by place and claim.
+    """Hold what stands near the claims of an article: marks by claim, and the shares of each claim by itself.
 
     What a kind of NEAR says of a claim are the shares at its place, if the claim has its mark.
     """
 
     marks: list[Marks]
-    shares: np.ndarray
+    told: np.ndarray
 
     def of(self, kind: str) -> np.ndarray:
         """Give the shares of one kind, a row a claim."""
-        mark, stands = NEAR[kind]
-        return np.array([marks[mark] for marks in self.marks])[:, None] * self.shares[stands]
+        return self._summed(worth({kind: 1.0}))
 
     def weighed(self, weights: Weights) -> np.ndarray:
-        """Give the sum of what stands near each claim, by what it is worth to it, a row a claim.
+        """Give the sum of what stands near each claim, by what it is worth to it, a row a claim."""
+        return self._summed(weights.beside)
+
+    def _summed(self, stands: dict[Marks, Stands]) -> np.ndarray:
+        """Sum the shares of all claims, each by what it is worth to a claim: that of many small sums is one of few.
 
         A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
         """
-        worth = np.array([*map(weights.beside.__getitem__, self.marks)])
-        return np.einsum("ns,snc->nc", worth, self.shares)
+        rows = [_reach(at, len(self.marks), *stands[marks]) for at, marks in enumerate(self.marks)]
+        return np.einsum("nm,mc->nc", rows, self.told)
+
+
+def _reach(at: int, size: int, before: float, after: float, text: float, so_far: float) -> list[float]:
+    """Give what each claim of an article is worth to one of them: those beside it, all others, those so far."""
+    row = [text / (size - 1)] * size if size > 1 else [0.0]
+    row[at] = 0.0
+    if at + 1 < size:
+        row[at + 1] += after
+    if at:
+        row[at - 1] += before
+    if at and so_far:
+        row[:at] = [worth + so_far * faded for worth, faded in zip(row, _faded(at), strict=False)]
+    return row
 
 
 MARKS = ("", "answered", "nothing told", "negative", "quoted", "short")
@@ -202,16 +223,8 @@ def near(places: Sequence[Place], told: np.ndarray) -> Beside:
 
     `told` are the shares of each claim by itself. A claim without comment counts as nothing: it is left out here.
     """
-    size = len(places)
     marks = [(True, place.seen.answers, *map(place.seen.own.__contains__, _MARKED)) for place in places]
-    found = np.zeros((len(STANDS), size, len(CODES)))
-    if size > 1:
-        found[0, 1:], found[1, :-1] = told[:-1], told[1:]
-        np.divide(np.add.reduce(told) - told, size - 1, out=found[2])
-    for at, place in enumerate(places):
-        if at and place.seen.answers:
-            found[3, at] = np.einsum("n,nc->c", _faded(at), told[:at])
-    return Beside(marks, found)
+    return Beside(marks, told)
 
 
 _FADING = 0.9

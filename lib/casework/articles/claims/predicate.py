@@ -257,7 +257,7 @@ def _heads(
         if bare >= 0 and not _PARTS.isdisjoint(lows[bare:first]):
             heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
             first = bare
-    return heads if len(heads) == 1 else [first, *(i for i in heads[1:] if not _JOINS.isdisjoint(lows[first:i]))]
+    return heads if len(heads) == 1 else [first, *[i for i in heads[1:] if not _JOINS.isdisjoint(lows[first:i])]]
 
 
 _JOINS = frozenset({"and", "but", "or"})
@@ -330,14 +330,16 @@ def _is_plural(words: Sequence[Word], index: int) -> bool:
         return True
     if last.low.endswith("s"):
         return last.low not in _DETERMINERS and last.low not in _PRONOUNS
-    link = next((i for i in (index - 1, index - 2) if i > 0 and words[i].low == "of"), 0)
-    return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
+    for link in (index - 1, index - 2):
+        if link > 0 and words[link].low == "of":
+            return words[link - 1].low.endswith("s") and is_core(words, index)
+    return False
 
 
 def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acting: Sequence[int], stop: int) -> int:
     """Find a present tense that looks like a noun, before a word: "Russian instructors train the guard"."""
     for index in acting:
-        if index >= min(stop, len(lows) - 1):
+        if index >= stop:
             break
         low, before = lows[index], lows[index - 1]
         if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or low in third_persons()):

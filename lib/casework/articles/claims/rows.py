@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
 
@@ -69,12 +69,12 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     for at, word in enumerate(words):
         one = word.known or _known(word)
         if not at and one.capital:
-            one = _IN_FULL[lows[0]]  # a capital at the start says nothing
+            one = _in_full(lows[0])  # a capital at the start says nothing
         stems.append(one.stem)
         if not one.told:
             continue
         if one.capital and words[at - 1].text in _QUOTES:
-            one = _IN_FULL[word.text]  # nor does one that opens a quotation
+            one = _in_full(word.text)  # nor does one that opens a quotation
         if one.filed:
             entries.append((at, one.filed))
         if one.classes:
@@ -96,12 +96,12 @@ def _verbs(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
     for at in acting:
         told = None
         if 1 < at < last:
-            told = _PLAINLY[words[at].known.bits | words[at - 1].known.behind | words[at + 1].known.before]
+            told = _plainly(words[at].known.bits | words[at - 1].known.behind | words[at + 1].known.before)
         verbs[at] = acts(words, at) if told is None else told
     return verbs
 
 
-_PLAINLY: Each[bool | None] = Each(acts_plainly)
+_plainly: Callable[[int], bool | None] = Each(acts_plainly).__getitem__
 
 
 def _known(word: Word) -> Spelling:
@@ -109,7 +109,7 @@ def _known(word: Word) -> Spelling:
     return known
 
 
-def _in_full(text: str) -> Spelling:
+def _found_in_full(text: str) -> Spelling:
     """Tell what is known of a word, whether it begins with a capital or not."""
     low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
@@ -117,11 +117,11 @@ def _in_full(text: str) -> Spelling:
     return Spelling(stem, any(told), capital, *told, *bits_of(text))
 
 
-_IN_FULL: Each[Spelling] = Each(_in_full)
+_in_full: Callable[[str], Spelling] = Each(_found_in_full).__getitem__
 
 
 def _spelled(text: str) -> Spelling:
-    full = _IN_FULL[text]
+    full = _in_full(text)
     if not full.capital:
         return full
     verb = full.classes.verb if full.classes else None

@@ -17,6 +17,8 @@ from casework.articles.text import Together
 
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
+    if not _SILENCE.may(line.part.text):
+        return None  # most sentences
     start, end = line.starts[first], line.end(last - 1)
     if not _SILENCE.may(body[start:end]):
         return None

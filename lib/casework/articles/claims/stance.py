@@ -290,7 +290,7 @@ _WRONG = Gated(
 
 def is_denial(text: str, cue: str, *, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if not (negative or IS_ANSWER[cue] or _DENYING.may(text)):
+    if not (negative or is_answer(cue) or _DENYING.may(text)):
         return False
     if _answers(text, cue, negative=negative):
         return True
@@ -316,7 +316,7 @@ _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
 # A claim without words of any of these is no denial, unless its cue says that it answers; nor is it negative or silent.
 SIDES = frozenset({_NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG})
 MARKS = Together(*SIDES, HEDGE, _CLAIMED, _NOT_HEDGE)
-IS_ANSWER: Each[bool] = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
+is_answer = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue))).__getitem__
 
 
 def _answers(text: str, cue: str, *, negative: bool) -> bool:

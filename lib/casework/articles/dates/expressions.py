@@ -33,8 +33,7 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "", small: str 
     """
     day, small = day_of(published), small_letters(body) if small is None else small
     story, result = Story(body, day), []
-    for part in parts:
-        matches = _matches(body, part, small)
+    for part, matches in zip(parts, [_matches(body, part, small) for part in parts], strict=True):
         if not matches:
             continue
         found: list[Dated] = []
@@ -59,7 +58,7 @@ def _matches(body: str, part: Sentence, small: str) -> list[tuple[str, re.Match[
     everything.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
     kept: list[tuple[str, re.Match[str]]] = []
     for name, match in everything:
-        if all(match.end() <= other.start() or match.start() >= other.end() for _, other in kept):
+        if False not in [match.end() <= other.start() or match.start() >= other.end() for _, other in kept]:
             kept.append((name, match))
     return sorted(kept, key=lambda pair: pair[1].start())
 

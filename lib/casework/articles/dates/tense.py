@@ -112,4 +112,4 @@ def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
 
 
 def _holds(pattern: Gated, clause: str, sentence: str) -> bool:
-    return any(True for _ in pattern.among(clause, sentence))
+    return any(pattern.among(clause, sentence))

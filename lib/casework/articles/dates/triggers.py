@@ -174,7 +174,9 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
             done = searched.get(name, part.start)
             if done > starts[index]:
                 continue  # an earlier match holds the word, or there are no more
-            start = max(starts[max(0, first - more)], done)
+            start = starts[first - more if first > more else 0]
+            if start < done:
+                start = done
             match = pattern.small.search(small, start, part.end) if small else pattern.search(body, start, part.end)
             searched[name] = match.end() if match else part.end
             if match:
@@ -184,7 +186,7 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
 
 def _lead(lows: Sequence[str], index: int) -> tuple[int, int]:
     """Give the first of the words that may lead to one within a date, and what they tell with it."""
-    lead, least = _signs(lows[index]), max(0, index - _LEADING)
+    lead, least = _signs(lows[index]), index - _LEADING if index > _LEADING else 0
     while index > least and (sign := _signs(lows[index - 1])) & LEADS:
         index -= 1
         lead |= sign

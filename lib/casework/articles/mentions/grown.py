@@ -220,7 +220,7 @@ def edition(words: Sequence[Word], name: Name) -> Name | None:
     """Take the edition of a broadcaster into its name: CNN Chile, Sky News Arabia; no "BBC Africa correspondent"."""
     if name.type != "MEDIA" or name.last >= len(words):
         return None
-    if " ".join(word.text for word in words[name.first : name.last]) not in _WITH_EDITIONS:
+    if " ".join([word.text for word in words[name.first : name.last]]) not in _WITH_EDITIONS:
         return None
     place, behind = words[name.last].text, words[name.last + 1].low if name.last + 1 < len(words) else ""
     listed = known_names().get(place)

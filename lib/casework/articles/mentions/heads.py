@@ -336,8 +336,11 @@ def _behind(words: Sequence[Word], head: int, end: int) -> int:
 
 def _opens_body(words: Sequence[Word], start: int, end: int) -> bool:
     """Say whether a word before "of" heads a name: Yerevan Institute of Trade; not Bank of America Corporation."""
-    headed = (words[i] for i in range(start, end - 1) if words[_behind(words, i, end)].low in {"of", "for", "on"})
-    return any(word.text in _ORG_HEADS and word.text != "Bank" for word in headed)
+    for index in range(start, end - 1):
+        text = words[index].text
+        if text in _ORG_HEADS and text != "Bank" and words[_behind(words, index, end)].low in {"of", "for", "on"}:
+            return True
+    return False
 
 
 def _is_place(word: Word) -> bool:

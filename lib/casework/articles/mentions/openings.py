@@ -69,7 +69,7 @@ def _told_alone(text: str) -> int:
     return _NO * no_name | _TOWN * (text in cities() and low not in _no_city())
 
 
-_ALONE = Each(_told_alone)
+_alone = Each(_told_alone).__getitem__
 
 
 def _opens_place(words: Sequence[Word], index: int) -> bool:
@@ -86,7 +86,7 @@ _ROMANCE = frozenset("de del della di du des dos".split())
 
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
-    alone = _ALONE[words[index].text]
+    alone = _alone(words[index].text)
     if alone & _TOWN and _opens_place(words, index):
         return True
     if alone & (_YES | _NO):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
@@ -125,28 +125,28 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
             taken.append((read.start, read.end))
-    return sorted(found, key=attrgetter("start"))
+    return sorted(found, key=attrgetter("start")) if len(found) > 1 else found
 
 
-def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> Iterator[Counted]:
+def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
     row = part.cut or part.row
-    if told.share:
-        yield from map(_share, _SHARE.finditer(body, part.start, part.end))
+    found = [*map(_share, _SHARE.finditer(body, part.start, part.end))] if told.share else []
     # Most figures are part of a date or a name: those need not be read.
     figures = told.figures
     if busy:
         figures = [index for index in _free(figures, row, busy) if not _is_another_day(row, index, busy)]
     for match in _tried_at(figures, number_pattern(), row, body, small, part.end) if figures else ():
         if read := _read(match, body, part):
-            yield read
+            found.append(read)
             if match["high"] and read.end <= match.start("high") and (rest := _second(match, body, part)):
-                yield rest
+                found.append(rest)
     for match in _tried_at(told.articles, article_pattern(), row, body, small, part.end) if told.articles else ():
         if read := _read(match, body, part):
-            yield read
+            found.append(read)
     if told.vague:
-        yield from filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
+        found += filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
+    return found
 
 
 def _free(figures: Sequence[int], row: Row, busy: _Spans) -> list[int]:
@@ -164,7 +164,7 @@ def _free(figures: Sequence[int], row: Row, busy: _Spans) -> list[int]:
 
 def _is_taken(start: int, end: int, busy: _Spans) -> bool:
     """Say whether a span is part of a date or a name."""
-    return bool([1 for first, last in busy if start < last and end > first])
+    return True in [start < last and end > first for first, last in busy]
 
 
 def _is_another_day(row: Row, index: int, busy: _Spans) -> bool:
@@ -178,20 +178,21 @@ def _is_another_day(row: Row, index: int, busy: _Spans) -> bool:
 
 def _tried_at(
     places: Sequence[int], pattern: Caseless, row: Row, body: str, small: str, end: int
-) -> Iterator[re.Match[str]]:
+) -> list[re.Match[str]]:
     """Match numbers from each of some words, or from the words before it that may lead to it.
 
     Searching the sentence with these patterns costs more than all the rest: they are tried at these few words only.
     """
-    done = 0
+    found, done = [], 0
     for index in places:
         if row.starts[index] < done:
             continue
         for opening in openings(row.lows, index):
             start = row.starts[opening]
             if start >= done and (match := number_at(pattern, body, small, start, end)):
-                yield match
+                found.append(match)
                 done = match.end()
+    return found
 
 
 _SCALE_LAST = re.compile(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", re.I)

@@ -96,7 +96,7 @@ def openings(lows: Sequence[str], index: int) -> list[int]:
     >>> [lows[place] for place in openings(lows, len(lows) - 1)]
     ['in', '$', '20']
     """
-    found, least = [index], max(0, index - _LEAD)
+    found, least = [index], index - _LEAD if index > _LEAD else 0
     while index > least and (leads := _leads(lows[index - 1])):
         index -= 1
         if leads == _OPENS:

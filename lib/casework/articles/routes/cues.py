@@ -78,7 +78,7 @@ def is_meant(line: Line, goal: Place) -> bool:
     near = before[-5:]
     if "being" in near and any(a == "being" and b in HAULS for a, b in pairwise(near)):
         return True  # "petrol being smuggled into Benin"
-    return any(line.at[i + 1] in _ACTS for i in where("to".__eq__, before))
+    return "to" in before and any(line.at[i + 1] in _ACTS for i in where("to".__eq__, before))
 
 
 def is_bound_on(line: Line) -> bool:

@@ -152,8 +152,8 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
     if stated and any(p.role == "from" and p.how != STATED for p in places):
         # "loaded at Kerch and gave Kavkaz as her port of"
         places = [p._replace(role="") if p.how == STATED else p for p in places]
+    before = None  # the last one kept that has a role
     for place in places:
-        before = next((p for p in reversed(kept) if p.role), None)
         twice = (
             before and before.role == place.role == "from" and _JOINTS.isdisjoint(line.lows[before.last : place.first])
         )
@@ -161,6 +161,7 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
         if twice and line.at[before.first - 1] != "between" and not kept_too:
             kept.remove(before)
         kept.append(place)
+        before = place if place.role else before
     return kept
 
 
@@ -238,12 +239,12 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
     goal_at = -1
     ended = [p.role for p in places if p.role][:2] == ["from", "to"]
     aside = places[-1] if ended and len(places) == 3 and not later else None  # "flew from A to B and topped up in C"
-    start = next((place.first for place in places if place.role == "from"), -1)
+    starts = [place.first for place in places if place.role == "from"] or [-1]
     role_before = ""
     for place in places:
         name = place.item.canonical
         # "landed at C in a jet that had left A and refuelled in B"
-        backwards = goal_at > 0 and any(p.role == "to" and p.first < start < place.first for p in places)
+        backwards = goal_at > 0 and any(p.role == "to" and p.first < starts[0] < place.first for p in places)
         passed = place.role == "via" or (place.role == "stop" and (on_the_way or place is aside))
         if backwards and place.role == "stop":
             stops.insert(goal_at, name)

@@ -52,13 +52,9 @@ COUNTRY = "list of countries"  # the rule that found a country's name
 
 def joined(line: Line, end: int, start: int) -> bool:
     """Say whether only "and", commas and articles part two places."""
-    between = line.words[end:start]
-    return (
-        bool(between)
-        and len(between) <= 4
-        and all(w.low in _JOINTS for w in between)
-        and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
-    )
+    between = line.lows[end:start]
+    return 0 < len(between) <= 4 and _JOINTS.issuperset(between) and not _LINKS.isdisjoint(between)
 
 
+_LINKS = frozenset({"and", "or", "then", ","})
 _JOINTS = COMPASS | frozenset("and or then later finally afterwards , the".split())  # "for Poti and later Batumi"

@@ -184,6 +184,8 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     under_way = not _ON_WAYS.isdisjoint(near) and any(_is_under_way(a, b) for a, b in pairwise(near))
     if under_way or not _PLANNED.isdisjoint(near[-5:]):
         return "planned"
+    if _SEEN.isdisjoint(near):
+        return ""
     seen = next((i for i in where(_SEEN.__contains__, near) if i >= len(near) - 8), 0)
     return "" if not seen else "seen" if near[seen - 1] in _BEEN else "caught"
 

@@ -123,8 +123,9 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
         return False
     if body[start] != "." or (stop - start > 1 and len(body[start:stop].rstrip(_CLOSERS)) > 1):
         return True
-    least = max(0, start - 30)
-    least = max(least, body.rfind(" ", least, start) + 1)
+    least = start - 30 if start > 30 else 0
+    if (blank := body.rfind(" ", least, start)) >= 0:
+        least = blank + 1
     word = body[least:start]
     if word[-1:] in _NO_DOTTED or (len(word) > 1 and word.isalnum() and word.lower() not in _DOTTED):
         return True  # as at nearly every sentence's end
