@@ -293,3 +293,31 @@ def test_a_word_of_doubt_is_heard(line):
     text, doubt = (part.strip() for part in line.split(" | "))
     claims = evidence(text, published="2023-05-12", language="en")["claims"]
     assert any(claim["hedged"] for claim in claims) == (doubt == "yes")
+
+
+# What several say | all of them, the first of whom is the claim's own source | its polarity.
+SEVERAL = """
+Dockers, a pilot and a banker said the barge had been sold. | Dockers + a pilot + a banker | pos
+A welder, two clerks and the mayor of Sur said no barge came. | A welder + two clerks + mayor of Sur | neg
+Oil fell in May, two traders, a banker and the navy said. | two traders + a banker + navy | pos
+The barge sank in May, said a monk, a nurse and two drivers. | a monk + a nurse + two drivers | pos
+According to port logs, the navy and a pilot, the barge sank. | port logs + navy + a pilot | pos
+Neither the owner, the navy nor the bank has commented. | owner + navy + bank | nocomment
+Ana Sol, a banker, and two clerks said the barge had been sold. | Ana Sol + two clerks | pos
+The operator, Orsk Air, and a pilot said the jet was late. | Orsk Air + a pilot | pos
+Reuters, citing a pilot, a clerk and a banker, said it was sold. | a pilot + a clerk + a banker | pos
+Officials in Paris, Rome and Madrid said the barge was late. | Officials in Paris, Rome and Madrid | pos
+Officials in Paris and Rome said the barge was late. | Officials in Paris and Rome | pos
+The barge, a pilot and two clerks said, was late. | a pilot + two clerks | pos
+According to the navy, France and Chad agreed to send trainers. | navy | pos
+The barge was late, said Ana Sol, a banker and the head of the union. | Ana Sol | pos
+"""
+
+
+@pytest.mark.parametrize("line", SEVERAL.strip().splitlines())
+def test_all_who_say_something_are_its_sources(line):
+    text, told, polarity = (part.strip() for part in line.split(" | "))
+    (claim,) = evidence(text, published="2023-05-12", language="en")["claims"]
+    sources = [claim["chain"], *claim["other_sources"]]
+    names = [links[-1]["name"].removeprefix("the ").removeprefix("The ") for links in sources]
+    assert (names, claim["polarity"]) == (told.split(" + "), polarity)

@@ -18,6 +18,7 @@ from casework.charts.style import colour
 from casework.charts.swarms import dots, draw_dots
 from casework.charts.ties import draw_network, network
 from casework.charts.timetables import draw_timetable, timetable
+from casework.charts.typeface import prepare
 
 KINDS = {
     "line": draw_line,
@@ -46,6 +47,7 @@ __all__ = [
     "map",
     "matrix",
     "network",
+    "prepare",
     "profile",
     "range_bars",
     "redraw",

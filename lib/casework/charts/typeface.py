@@ -62,8 +62,14 @@ def carried(text: str) -> str:
     >>> carried("Año").count("@font-face")
     2
     """
-    letters = "".join(sorted(PLAIN | set(text)))
+    letters = "".join(sorted(PLAIN | set(text) - {"\n"}))
     return "".join(_rule(face, weight, letters) for face, weight in FACES.items())
+
+
+def prepare() -> None:
+    """Cut the letters that most charts carry, so that processes forked from this one need not."""
+    for more in ("", "\N{EN DASH}"):
+        carried(more)
 
 
 @cache

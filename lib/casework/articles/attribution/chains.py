@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from casework.articles.attribution.anonymity import unnamed
-from casework.articles.attribution.citations import CITES, in_turn, is_cited
+from casework.articles.attribution.citations import CITES, heard_before, in_turn, is_cited, still_told
 from casework.articles.attribution.kinds import singular
+from casework.articles.attribution.listed import BESIDE, in_a_row
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
 from casework.articles.attribution.parallel import apart, is_one, neither_before, taken_up
@@ -75,7 +75,22 @@ def attribute(
     inner = _chain_of(line, lead, here, memory) if lead else None
     inner = (inner and _reported(line, lead, here, inner, memory)) or inner
     outer = _chain_of(line, tag, here, memory) if tag else None
+    if inner and inner.cue and inner.cue.rule in _ACTS and _puts_itself(line, inner.cue, outer):
+        return replace(inner, chain=(*outer.chain, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     return _joined(inner, outer)
+
+
+def _puts_itself(line: Line, act: Cue, outer: Attribution | None) -> bool:
+    """Say whether an outlet passes on what somebody demands or pledges: "The embassy demanded his release, TASS said".
+
+    Where he "has pledged" or had asked something, the outlet tells of it.
+    """
+    told = outer is not None and [link.kind for link in outer.chain] == ["media"] and outer.cue is not None
+    plain = line.at[act.at - 1] not in {"has", "have", "had", "also"} and line.at[act.at] not in _CALLING_IN
+    return told and plain and outer.cue.kind != "shows"
+
+
+_CALLING_IN = frozenset("summon summoned summons invite invited invites question questioned questions".split())
 
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory) -> list[Cue]:
@@ -257,15 +272,16 @@ def _from_phrase(
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
     beside = cue.beside if cue else beside
-    parts = [source]
-    if not is_one(line, source[0], source[1]):
+    may_be = line.at[source[1]] == "," or line.at[source[0] - 1] in BESIDE or line.lows[source[0]] == "neither"
+    row = in_a_row(line, source, cue) if may_be else []
+    if not row and not is_one(line, source[0], source[1]):
         source, joined = taken_up(memory.lines, line, source)
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
-        parts = apart(line, source)
+        row = [(part, beside) for part in apart(line, source)]
     read = []
-    for a, b in parts:
-        if found := memory.source(line, a, b, beside):
+    for (a, b), asides in row or [(source, beside)]:
+        if found := memory.source(line, a, b, asides):
             read.append(unnamed(line, found))  # of so few a loop is soonest
     if not read:
         return NARRATOR
@@ -294,11 +310,13 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
     if len(here) > 1:
         for other in here:
             cited = other.kind == "cites" and _belongs(line, other, cue)
-            read = memory.source(line, *other.source, other.beside) if cited else None
-            if read and read[0] not in chain:
-                links = [read[0], *in_turn(line, other, memory)]
+            said = _from_phrase(line, other.source, memory, other.rule, other) if cited else NARRATOR
+            if said.chain and said.chain[-1] not in chain:
+                links = [said.chain[-1], *in_turn(line, other, memory)]
                 at = len(base.chain) if cue.kind == "quotes" and other.at < cue.at else len(chain)
                 chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
+                if said.others and chain[-1] == said.chain[-1]:
+                    base = replace(base, others=tuple((*chain[:-1], one[-1]) for one in said.others))
         quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
         outlet = next(quoting, outlet)
     if outlet and (read := memory.source(line, *outlet)) and read[0] not in chain:
@@ -307,35 +325,15 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
         before = memory.last(lambda source: source.name == chain[-1].name)
         chain = [*(before[1] if before else ()), *chain]
     chain = outlets_of(line, cue, here, memory.outlet, chain)
-    if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
+    if len(chain) == 1 and (known := heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
     alone = len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}
     if alone and (line.at[cue.at] in _GOES_ON or True not in line.quoted):  # "he sighed" does not
-        chain = [*_still_told(memory, chain[0], line.number), *chain]
+        chain = [*still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else Attribution(tuple(chain), base.others, base.cue, base.rule)
 
 
 _GOES_ON = frozenset("said says added adds continued continues".split())
-
-
-def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
-    """Give the outlets that somebody spoke to in the sentence before: "he added" goes on telling them."""
-    last, outer, at = memory.met[-1] if memory.met else (source, (), -1)
-    return outer if last.name == source.name and at == line - 1 and all(link.kind == "media" for link in outer) else ()
-
-
-def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
-    """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
-    if cue.kind not in {"tells", "says"}:
-        return None
-    heard = line.lows[slice(*cue.hearer)] if cue.hearer else []
-    known = len(heard) == 2 and heard[0] == "the" and heard[1] in _PUBLISH
-    same = "same" in line.present and any(low in _POSTS and led == "same" for led, low in pairwise(line.lows[: cue.at]))
-    found = memory.last(lambda source: source.kind == ("media" if known else "social")) if known or same else None
-    return found[0] if found else None
-
-
-_POSTS, _PUBLISH = terms("signs", "posts"), terms("sources", "publish")
 
 
 def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:

@@ -161,3 +161,23 @@ def in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
             read = memory.source(line, *span) if span else None
             return [read[0]] if read else []
     return []
+
+
+def still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
+    """Give the outlets that somebody spoke to in the sentence before: "he added" goes on telling them."""
+    last, outer, at = memory.met[-1] if memory.met else (source, (), -1)
+    return outer if last.name == source.name and at == line - 1 and all(link.kind == "media" for link in outer) else ()
+
+
+def heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
+    """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
+    if cue.kind not in {"tells", "says"}:
+        return None
+    heard = line.lows[slice(*cue.hearer)] if cue.hearer else []
+    known = len(heard) == 2 and heard[0] == "the" and heard[1] in _PUBLISH
+    same = "same" in line.present and any(low in _POSTS and led == "same" for led, low in pairwise(line.lows[: cue.at]))
+    found = memory.last(lambda source: source.kind == ("media" if known else "social")) if known or same else None
+    return found[0] if found else None
+
+
+_POSTS, _PUBLISH = terms("signs", "posts"), terms("sources", "publish")

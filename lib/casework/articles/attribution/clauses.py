@@ -167,3 +167,14 @@ PHRASAL: dict[str, set[str]] = {}
 for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
     for _form in finite(_verb):
         PHRASAL.setdefault(_form, set()).add(_particle)
+
+
+def compares(line: Line, first: int, last: int) -> bool:
+    """Say whether a subject stands in a comparison: "greater than analysts predicted"; "more than 20 men" does not."""
+    if "than" not in line.lows[first:last]:
+        return False
+    than = line.lows.index("than", first)
+    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.at[than + 1] not in _COUNTS
+
+
+_COUNTS = frozenset("a one two three four five six seven eight nine ten half".split())

@@ -25,6 +25,7 @@ from casework.articles.attribution.ascriptions import (
 from casework.articles.attribution.citations import ASKED_BY_OUTLETS, RELAYING, cites, quotes
 from casework.articles.attribution.clauses import (
     PHRASAL,
+    compares,
     is_parenthesis,
     is_passive,
     noun_use,
@@ -209,7 +210,7 @@ def _is_no_source(line: Line, first: int, last: int) -> bool:
     """Say whether nobody speaks in the words before a verb: "helicopters, first promised for August"."""
     low = line.lows[first]
     lone = low in _NO_ONE or (low in _NO_SOURCES and last - first == 1)
-    return lone or _hangs(line, first) or _compares(line, first, last)
+    return lone or _hangs(line, first) or compares(line, first, last)
 
 
 _NO_ONE, _NO_SOURCES = {"no", "nobody", "whoever"}, frozenset("first last originally everybody everyone".split())
@@ -248,11 +249,15 @@ def _is_else(line: Line, index: int) -> bool:
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
+        or (low in _GIVEN and line.at[index - 1] in _UNTIL_NOW and (following in _GIFTS or following[:1] in _SUMS))
         or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
         or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
 
 
+# "Japan has pledged $2 million": the text tells what was given, where "has pledged to" says what somebody will do.
+_GIVEN, _UNTIL_NOW, _SUMS = frozenset({"pledged", "promised"}), frozenset({"has", "have"}), frozenset("$€£0123456789")
+_GIFTS = frozenset("money funds funding cash aid help support two three four five six seven eight nine ten".split())
 _AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declared Busan as its destination"
 
 
@@ -289,7 +294,7 @@ def _of_a_noun(line: Line, index: int) -> bool:
 
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
-_DO_ELSE = _FORESEEN | frozenset("put puts set cast posted published aired shared called declared".split())
+_DO_ELSE = _FORESEEN | _GIVEN | frozenset("put puts set cast posted published aired shared called declared".split())
 _LISTS = frozenset({"under", "blacklist"})
 _PUT_THERE = frozenset(
     "it them blame responsibility number figure figures cost toll price value total losses this that".split()
@@ -306,17 +311,6 @@ _HANGS_ON = PREPOSITIONS | {"of"}
 def _hangs(line: Line, first: int) -> bool:
     opener = line.at[first - 1]
     return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON and not in_paper(line, first))
-
-
-def _compares(line: Line, first: int, last: int) -> bool:
-    """Say whether a subject stands in a comparison: "greater than analysts predicted"; "more than 20 men" does not."""
-    if "than" not in line.lows[first:last]:
-        return False
-    than = line.lows.index("than", first)
-    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.at[than + 1] not in _COUNTS
-
-
-_COUNTS = frozenset("a one two three four five six seven eight nine ten half".split())
 
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".

@@ -35,7 +35,7 @@ def apart(line: Line, source: Range) -> list[Range]:
     for index in () if _JOINS.isdisjoint(within) else range(first + 1, last - 1):
         if line.lows[index] in _JOINS and not line.named[index]:
             right = line.words[index + 1]
-            if right.low == "by" or is_made(line, index + 1):
+            if right.low == "by" or is_made(line, index + 1) or _are_places(line, first, index, last):
                 continue  # "seen by the Gazette and by Dawn", "and verified by Bellingcat": one record
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (
@@ -49,6 +49,26 @@ def apart(line: Line, source: Range) -> list[Range]:
             if separate or records or right.low in terms("sources", "unnamed") or right.low in _DATA:
                 return [(_behind_both(line, first), index), *apart(line, (index + 1, last))]
     return [(_behind_both(line, first), last)]
+
+
+def _are_places(line: Line, first: int, joint: int, last: int) -> bool:
+    """Say whether "and" joins only the places where one source is: "officials in Oslo and Paris"."""
+    return is_place(line, (joint + 1, last)) and is_in_place(line, (first, joint))
+
+
+def is_place(line: Line, span: Range) -> bool:
+    """Say whether words are the name of a place and nothing else."""
+    named = line.named[span[0]]
+    return named is not None and named[2].type == "GPE" and named[:2] == span
+
+
+def is_in_place(line: Line, span: Range) -> bool:
+    """Say whether a phrase ends in the place where somebody is or comes from."""
+    named = line.named[span[1] - 1]
+    return named is not None and named[2].type == "GPE" and line.at[named[0] - 1] in _IN
+
+
+_IN = frozenset("in from at near".split())
 
 
 def _behind_both(line: Line, first: int) -> int:

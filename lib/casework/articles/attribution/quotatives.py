@@ -80,7 +80,7 @@ def _closing(line: Line, found: Sequence[Cue], end: int) -> Cue | None:
     if span is None or verb is None:
         return None
     reports = line.lows[verb] in _REPORTS
-    if line.lows[span[0]] in {"a", "an"} and not reports:
+    if line.lows[span[0]] in {"a", "an"} and not reports and "and" not in line.lows[slice(*span)]:
         return None  # "..., a trader founded in May": an apposition
     speaks = animate(line, *span) or not _TELLING.isdisjoint(line.lows[span[0] : verb])
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.

@@ -49,8 +49,6 @@ PREPOSITIONS = terms("signs", "prepositions") | (
 
 
 _SKIPPED = terms("signs", "skipped")
-
-
 PRONOUNS = frozenset("he she it they we i".split())
 
 
@@ -159,9 +157,10 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     if "who" in lows[:index] and (spanned := _over_relative(line, index)):
         return spanned[0], (*beside, *spanned[1]), negated
     first, last = _phrase_to(line, index)
-    if line.at[first] in _QUOTING and first > 1 and lows[first - 1] == ",":
-        beside.append((first, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
-        first, last = _phrase_to(line, first - 2)
+    citing = first - (line.at[first - 1] in _QUOTING)
+    if line.at[citing] in _QUOTING and citing > 1 and lows[citing - 1] == ",":
+        beside.append((citing, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
+        first, last = _phrase_to(line, citing - 2)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if first > 1 and lows[first - 1] == "," and (person := _described_before(line, first)):

@@ -189,10 +189,17 @@ def _claim(
         return Claim(start, end, line.number, said, (), "nocomment", "")
     else:
         behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
-        polarity = _polarity(text, said, before, told_behind=behind)
+        told = _behind_several(line, first, said) if said.others and said.cue else first
+        polarity = _polarity(body[line.starts[told] : end], said, before, told_behind=behind)
     verb = line.at[said.cue.at] if said.cue else ""
     marks = hedges(text, said.kind, verb, may) if may or verb.startswith("claim") else ()  # most claims
     return Claim(start, end, line.number, said, tuple(marks), polarity, "")
+
+
+def _behind_several(line: Line, first: int, said: Attribution) -> int:
+    """Give where a claim begins behind several who open it: the "and" between them joins no clauses."""
+    cue = said.cue
+    return cue.at if first <= cue.source[0] < cue.at and True not in line.verbs[first : cue.source[0]] else first
 
 
 def _is_silent(text: str, first: int, said: Attribution) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from casework.articles.attribution.listed import in_a_row
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
@@ -155,14 +156,21 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return bool(own) or bool(_NOT_KNOWN.match(text))
     if linking in {"and", "but"} and silent:  # "confirmed it but would not say who paid"
         return bool(earlier) or _acts_too(line, start, lead, body)
-    if linking == "and" and opener in _OF_BOTH and not _has_verb(line, start, lead):
-        return False  # one subject of two parts: "lawyers for the seller and for the buyer"
+    if linking == "and" and _is_one_subject(line, start, lead, [] if earlier else own):
+        return False
     if silent_source(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
         return True
     if opener == "it" and _NOT_KNOWN.match(text):
         return linking in {"and", "but"} and bool(earlier)
     differs = _differs(line, lead, own, earlier)
     return _opposed(text, before) if differs is None else differs
+
+
+def _is_one_subject(line: Line, start: int, lead: int, own: Sequence[Cue]) -> bool:
+    """Read "lawyers for the seller | and for the buyer" and "Ana Ruiz, a lawyer, | and two witnesses said"."""
+    if line.lows[lead] in _OF_BOTH:
+        return not _has_verb(line, start, lead)
+    return bool(own) and own[0].source[0] == lead and bool(in_a_row(line, own[0].source, own[0]))
 
 
 def _opposed(text: str, before: str) -> bool:
