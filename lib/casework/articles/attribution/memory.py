@@ -79,9 +79,9 @@ class Memory:
     def source(self, line: Line, first: int, last: int, beside: Ranges = ()) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         asked = (line.number, first, last, beside)
-        if asked not in self.read:  # several rules ask who a cue speaks of before one is believed
-            self.read[asked] = self._source(line, first, last, beside)
-        return self.read[asked]
+        if (found := self.read.get(asked, False)) is False:  # several rules ask before one cue is believed
+            found = self.read[asked] = self._source(line, first, last, beside)
+        return found
 
     def _source(self, line: Line, first: int, last: int, beside: Ranges) -> Found | None:
         lows = line.lows[first:last]
@@ -158,9 +158,9 @@ class Memory:
         """Make a source of a name once for all who speak of it in the same words."""
         described = self.described.of(item.canonical) if described is None else described
         names = (item.canonical, item.type, item.text, described)
-        if names not in self.sources:
-            self.sources[names] = named_source(item, described)
-        return self.sources[names]
+        if (source := self.sources.get(names)) is None:
+            source = self.sources[names] = named_source(item, described)
+        return source
 
     def _of_its_body(self, source: Source, described: str) -> Source:
         """Give "its director", "the agency's envoy" and a spokeswoman without a body the kind of whom they serve."""
