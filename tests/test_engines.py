@@ -199,8 +199,8 @@ def test_the_engine_is_papermills_own_entry_point(tmp_path):
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in Linux's own list")
 def test_the_server_starts_no_thread():
     script = (
-        "from casework.suite import server; import os; server.warm(); server._import(['casework.articles']);"
-        "print(len(os.listdir('/proc/self/task')))"
+        "from casework.suite import server; import os; server.warm();"
+        "server._import(['casework.articles', 'casework.charts']); print(len(os.listdir('/proc/self/task')))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"

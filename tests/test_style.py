@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from test_layers import HEAVY, LIGHT, modules
@@ -16,9 +17,15 @@ COUNTED = {"headline", "caption"}  # limits may name a product code or a year
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
+@cache
+def every(tree):
+    """Give every node of a tree, walked once for all rules."""
+    return tuple(ast.walk(tree))
+
+
 def calls(tree):
     """Yield each call with the last part of the name it is called by."""
-    for node in ast.walk(tree):
+    for node in every(tree):
         if isinstance(node, ast.Call):
             yield node, getattr(node.func, "attr", getattr(node.func, "id", ""))
 
@@ -37,13 +44,13 @@ def long_modules(tree, source):
 
 
 def long_functions(tree, source):
-    for node in ast.walk(tree):
+    for node in every(tree):
         if isinstance(node, FUNCTIONS) and node.end_lineno - node.lineno >= FUNCTION_LINES:
             yield node.lineno, f"{node.name} has {node.end_lineno - node.lineno + 1} lines, at most {FUNCTION_LINES}"
 
 
 def catches_everything(tree, source):
-    for node in ast.walk(tree):
+    for node in every(tree):
         if isinstance(node, ast.ExceptHandler):
             caught = {"everything"} if node.type is None else set(re.findall(r"\w+", ast.unparse(node.type)))
             raised_again = isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None  # only tidies up
@@ -92,7 +99,7 @@ def made_by_hand(node):
 
 
 def unsafe_loading(tree, source):
-    for node in ast.walk(tree):
+    for node in every(tree):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         if {name.partition(".")[0] for name in names} & {

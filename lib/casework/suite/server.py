@@ -29,12 +29,9 @@ ONE_THREAD = {
 NEEDED = (
     "pandas",
     "pyarrow.parquet",
-    "matplotlib.figure",
-    "matplotlib.backends.backend_agg",
     "papermill.execute",
     "IPython.core.completer",
     "casework.case",
-    "casework.charts",
     "casework.suite.engine",
     "casework.suite.shell",
 )
@@ -74,14 +71,12 @@ def warm() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     for name in NEEDED:
         importlib.import_module(name)
-    from matplotlib.backends.registry import backend_registry
     from nbformat.validator import get_validator
 
     from casework import sources
 
     sources.known()  # whatever table a notebook reads
     get_validator(4, 5)  # compiles the schema of notebooks
-    backend_registry.list_all()  # looks through everything installed for backends
     # What is here stays in every child: a collection that looks at it would copy all its pages into the child.
     gc.freeze()
 

@@ -319,8 +319,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
                 chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
                 if said.others and chain[-1] == said.chain[-1]:
                     base = replace(base, others=tuple((*chain[:-1], one[-1]) for one in said.others))
-        quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
-        outlet = next(quoting, outlet)
+        quoting = [other.source for other in here if other.kind == "quoted by" and other is not cue]
+        outlet = quoting[0] if quoting else outlet
     if outlet and (read := memory.source(line, *outlet)) and read[0] not in chain:
         chain = [read[0], *chain]
     if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
