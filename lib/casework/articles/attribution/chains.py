@@ -12,6 +12,7 @@ from casework.articles.attribution.listed import BESIDE, in_a_row
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
 from casework.articles.attribution.parallel import apart, is_one, neither_before, taken_up
+from casework.articles.attribution.records import MADE
 from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
@@ -60,7 +61,7 @@ def attribute(
             closing.append(cue)
         elif not lead and cue.kind in _LEADS:
             lead = cue
-    tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1] if closing else None)
+    tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1]) if closing else None
     if not lead and not tag:
         by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory)):
@@ -235,6 +236,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
         source.kind in {"data", "media"}
         or (source.person and line.words[cue.at].low in terms("signs", "counting"))
         or source.head in _PAPERS
+        or (source.head in MADE and source.kind != "unnamed")  # "a count by the union"
         or (
             source.kind in {"official", "org"}
             and line.words[cue.at].low in terms("signs", "measuring")

@@ -111,8 +111,8 @@ class Memory:
     def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
-        if head_of(words) in _RECORDS:
-            return None  # "the air waybill of the carrier, Istmo Air, shows"
+        if head_of(words) in _RECORDS:  # "a letter from the supplier, Trafimont"; not "the waybill of"
+            return firm_beside(line, beside, first_of_all=True) if {"from", "to"} & {*words} == {"from"} else None
         if line.at[beside[0][0] - 1] == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"
         if "of" in words and head_of(words).endswith("s") and head_of(words) in terms("sources", "unnamed"):
@@ -392,7 +392,7 @@ class Memory:
         names = line.inside(*span)
         if head := self._headed_by_name(line, *span, names):
             return head
-        phrase = line.phrase(*span)
+        phrase = line.phrase(span[0], span[1] - (line.at[span[1] - 1] == "tell"))  # "Guards tell it otherwise"
         source = nameless_source(phrase, spelled(phrase), [item for _, _, item in names])
         if several:
             speaks = source.plural and CAN_SPEAK[source.head]
