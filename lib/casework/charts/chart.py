@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Required, TypedDict
 
 import matplotlib as mpl
+import numpy as np
 
 from casework import archive
 from casework.charts import typeface
@@ -96,7 +97,8 @@ class Chart:
 
     def _repr_png_(self) -> bytes:
         """Give the picture as a notebook stores it: as sharp, in few colours; the file on disk keeps them all."""
-        return few_colours(self.png())
+        self.png()  # paints the canvas
+        return few_colours(np.asarray(self._sheet("wide").figure.canvas.renderer.buffer_rgba()))
 
     @cached_property
     def _kept(self) -> dict[tuple[str, str], Any]:

@@ -11,31 +11,31 @@ EXACT, NEAR = 24, 40  # colours of a stored picture: those of areas and lines as
 THINNED = 64  # one in so many pixels of a colour stands for all where its place among the others is asked
 
 
-def few_colours(picture: bytes) -> bytes:
-    """Give a PNG again with a palette: its commonest colours as they are, and some near to all others.
+def few_colours(drawn: Any) -> bytes:
+    """Give a drawn picture as PNG with a palette: its commonest colours as they are, and some near to all others.
 
+    `drawn` is the canvas as it was painted: high, wide, and the four bytes of each pixel, none of them transparent.
     No pixel of a chart of ours moves by more than 36 in 255, and the picture weighs half or less.
     """
     import numpy as np
     import pandas as pd
 
     content, palette = io.BytesIO(), Image.new("P", (1, 1))
-    with Image.open(io.BytesIO(picture)) as opened:
-        whole = opened.convert("RGB")
+    high, wide = drawn.shape[:2]
     # Each colour is looked at once, not each pixel: a chart of two million pixels has a thousand colours.
-    at, seen = pd.factorize(np.asarray(whole.convert("RGBX")).view("<u4").ravel())
+    at, seen = pd.factorize(drawn.view("<u4").ravel())
     each, counts = seen.view(np.uint8).reshape(-1, 4)[:, :3], np.bincount(at)
     often = np.lexsort((*each.T[::-1], counts))[::-1][:EXACT]
     fewer = -(-counts // THINNED)
     thinned = Image.fromarray(np.repeat(each, fewer, axis=0)[np.newaxis])
-    among = thinned if _begins_alike(each, counts, fewer) else whole
+    among = thinned if _begins_alike(each, counts, fewer) else Image.fromarray(drawn).convert("RGB")
     spread = among.quantize(NEAR, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()[: 3 * NEAR]
     colours = [*each[often].ravel().tolist(), *spread]
     palette.putpalette(colours)
     strip = Image.fromarray(np.ascontiguousarray(each[np.newaxis]))
     places = np.array(strip.quantize(palette=palette, dither=Image.Dither.NONE))[0]
     places[often] = range(len(often))  # Pillow looks colours up in steps of four: white is not white
-    few = Image.fromarray(places[at].reshape(whole.height, whole.width))
+    few = Image.fromarray(places[at].reshape(high, wide))
     few.putpalette(colours)
     few.save(content, "PNG", optimize=True)
     return content.getvalue()
