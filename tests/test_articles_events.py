@@ -125,9 +125,9 @@ def test_what_an_answer_calls_the_allegation_is_no_event(answer):
 
 def test_what_an_answer_quotes_of_the_event_is_kept():
     reading = Reading('Ms Adu called the charge false and said the licence "was never withdrawn".', language="en")
-    _, places = seen(reading.body, reading.lines)
-    assert "word:withdrawn" in places[-1].seen.own
-    assert "word:false" not in places[-1].seen.own
+    _, told = seen(reading.body, reading.lines)
+    assert "word:withdrawn" in told[-1].own
+    assert "word:false" not in told[-1].own
 
 
 def test_every_code_has_words_of_both_kinds_and_no_others():
@@ -186,9 +186,9 @@ def test_weights_that_name_no_code_are_refused():
 
 def test_a_code_is_the_sum_of_its_reasons(training):
     article = Reading("The tanker sailed from Sur to Goa on Friday.", language="en")
-    _, (place,) = seen(article.body, article.lines, "", {0})
-    score = alone([place], load())[0][CODES.index("MOVE")]
-    assert score == pytest.approx(load().alone["MOVE"] + sum(points(place.seen, load(), "MOVE").values()))
+    _, (told,) = seen(article.body, article.lines, "", {0})
+    score = alone([told], load())[0][CODES.index("MOVE")]
+    assert score == pytest.approx(load().alone["MOVE"] + sum(points(told, load(), "MOVE").values()))
     assert article.reasons()[0][0].startswith("sign:journey +")
 
 
@@ -211,8 +211,8 @@ def test_a_lone_claim_and_no_claim_are_coded():
 
 def test_what_goods_are_worth_is_cut_out_between_two_words():
     article = Reading("Both firms signed a contract worth $2 million and left.", language="en")
-    _, (place,) = seen(article.body, article.lines, "", set())
-    assert {"word:contract", "word:left"} <= set(place.seen.own)
+    _, (told,) = seen(article.body, article.lines, "", set())
+    assert {"word:contract", "word:left"} <= set(told.own)
 
 
 def test_a_pasted_word_of_a_thousand_letters_is_not_remembered():

@@ -35,8 +35,8 @@ from scipy.optimize import minimize
 from casework.articles import Reading
 from casework.articles.claims.claim import seen
 from casework.articles.claims.events import events
-from casework.articles.claims.features import MEANS, Features
-from casework.articles.claims.model import CODES, NEAR, WEIGHTS, Place, Weights, alone, near, shares, write
+from casework.articles.claims.features import MEANS, SILENT, Features
+from casework.articles.claims.model import CODES, NEAR, WEIGHTS, Weights, alone, near, shares, write
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures"
 AT = {code: place for place, code in enumerate(CODES)}
@@ -67,7 +67,7 @@ class Article(NamedTuple):
     """Hold what the model sees of one article, the label of each claim found, and the labels of those missed."""
 
     set: str
-    places: list[Place]
+    claims: list[Features]
     codes: list[str]
     missed: list[str]
 
@@ -115,7 +115,7 @@ def labelled(folder: Path, name: str) -> list[Labelled]:
 def read(article: Labelled) -> Article:
     """Find the claims of an article as the program does, and the code of the label that each overlaps most."""
     reading = Reading(article.body, **article.front, language="en")
-    found, places = seen(reading.body, reading.lines, reading.outlet, {route.sentence for route in reading.routes})
+    found, told_ = seen(reading.body, reading.lines, reading.outlet, {route.sentence for route in reading.routes})
     ranked = sorted(
         ((_overlap(claim.start, claim.end, *span[:2]), i, j) for i, claim in enumerate(found)
          for j, span in enumerate(article.claims) if claim.start < span[1] and span[0] < claim.end),
@@ -127,7 +127,7 @@ def read(article: Labelled) -> Article:
             codes[i] = article.claims[j][2]
             taken.add(j)
     missed = [span[2] for j, span in enumerate(article.claims) if j not in taken]
-    return Article(article.set, places, codes, missed)
+    return Article(article.set, told_, codes, missed)
 
 
 def _overlap(a: int, b: int, c: int, d: int) -> float:
@@ -139,14 +139,14 @@ def _overlap(a: int, b: int, c: int, d: int) -> float:
 
 def usable(article: Article) -> list[bool]:
     """Say which claims teach something: those with a label, and of a source that did not stay silent."""
-    return [code in AT and not place.silent for place, code in zip(article.places, article.codes, strict=True)]
+    return [code in AT and seen_ is not SILENT for seen_, code in zip(article.claims, article.codes, strict=True)]
 
 
 def common(articles: Sequence[Article], named: Callable[[Features], Iterable[str]]) -> list[str]:
     """Give the features, or places of the lexicon, that stand in enough articles."""
     counts: Counter[str] = Counter()
     for article in articles:
-        counts.update({name for place in article.places for name in named(place.seen)})
+        counts.update({name for seen_ in article.claims for name in named(seen_)})
     return sorted(name for name, many in counts.items() if many >= LEAST_ARTICLES)
 
 
@@ -201,9 +201,9 @@ def first_pass(articles: Sequence[Article]) -> Weights:
     sets = sorted({article.set for article in articles})
     rows, codes = [], []
     for article in articles:
-        for place, code, use in zip(article.places, article.codes, usable(article), strict=True):
+        for seen_, code, use in zip(article.claims, article.codes, usable(article), strict=True):
             if use:
-                rows.append((article.set, place.seen))
+                rows.append((article.set, seen_))
                 codes.append(AT[code])
     column = {name: at for at, name in enumerate([*names, *(f"set {name}" for name in sets)])}
     cells = [
@@ -243,8 +243,8 @@ def second_pass(articles: Sequence[Article], told: Sequence[np.ndarray]) -> tupl
     """Learn what stands near is worth, from the scores of each claim by itself."""
     columns, codes, counts = [], [], []
     for article, scores in zip(articles, told, strict=True):
-        speaks = [not place.silent for place in article.places]
-        beside = near([*compress(article.places, speaks)], shares(scores[speaks]))
+        speaks = [seen_ is not SILENT for seen_ in article.claims]
+        beside = near([*compress(article.claims, speaks)], shares(scores[speaks]))
         stands = [beside.of(kind) for kind in NEAR]
         for at, (score, code) in enumerate(zip(scores[speaks], compress(article.codes, speaks), strict=True)):
             if code in AT:
@@ -267,7 +267,7 @@ def train(articles: Sequence[Article]) -> Weights:
     for fold in range(FOLDS):
         weights = first_pass([article for at, article in enumerate(articles) if at % FOLDS != fold])
         for at in range(fold, len(articles), FOLDS):
-            told[at] = alone(articles[at].places, weights)
+            told[at] = alone(articles[at].claims, weights)
     near_, start = second_pass(articles, told)
     return replace(first_pass(articles), near=near_, start=start)
 
@@ -279,7 +279,7 @@ def measured(articles: Iterable[Article], weights: Weights) -> tuple[float, floa
     """Give accuracy and mean F1 over all labelled claims, and their number; one that was not found is wrong."""
     pairs = []
     for article in articles:
-        coded = events(article.places, weights)
+        coded = events(article.claims, weights)
         pairs += [(truth, code) for truth, code in zip(article.codes, coded, strict=True) if truth]
         pairs += [(truth, "") for truth in article.missed]
     right = Counter(truth for truth, code in pairs if truth == code)

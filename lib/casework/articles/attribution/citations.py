@@ -174,8 +174,10 @@ def heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     if cue.kind not in {"tells", "says"}:
         return None
     heard = line.lows[slice(*cue.hearer)] if cue.hearer else []
-    known = len(heard) == 2 and heard[0] == "the" and heard[1] in terms("sources", "publish")
-    before = line.lows[: cue.at]
-    same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
+    known = len(heard) == 2 and heard[0] == "the" and heard[1] in _PUBLISH
+    same = "same" in line.present and any(low in _POSTS and led == "same" for led, low in pairwise(line.lows[: cue.at]))
     found = memory.last(lambda source: source.kind == ("media" if known else "social")) if known or same else None
     return found[0] if found else None
+
+
+_POSTS, _PUBLISH = terms("signs", "posts"), terms("sources", "publish")

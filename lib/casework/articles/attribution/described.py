@@ -11,7 +11,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
 
-class Descriptions(dict[str, str]):
+class Descriptions:
     """The words that describe each name of an article, found when a name is first asked for; none for any other.
 
     News describes a person once, at the first mention; later mentions have only the name. Bodies among the words are
@@ -19,13 +19,20 @@ class Descriptions(dict[str, str]):
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self.known: dict[str, str] = {}
         self.places: dict[str, list[tuple[Line, int, int]]] = defaultdict(list)
         for line in lines:
             for first, last, item in line.names:
                 if item.type in _DESCRIBED:
                     self.places[item.canonical].append((line, first, last))
 
-    def __missing__(self, name: str) -> str:
+    def of(self, name: str) -> str:
+        """Give the words that describe a name."""
+        if name not in self.known:
+            self.known[name] = self._found(name)
+        return self.known[name]
+
+    def _found(self, name: str) -> str:
         places, found = self.places.get(name, ()), []
         for line, first, last in places:
             if words := _before(line, first):
@@ -34,8 +41,7 @@ class Descriptions(dict[str, str]):
                 found.append(words)
         if not found and True in [_told_parliament(line, last) for line, _, last in places]:
             found = ["minister"]  # whom no text needs to introduce there
-        self[name] = " , ".join(dict.fromkeys(found))
-        return self[name]
+        return " , ".join(dict.fromkeys(found))
 
 
 def _told_parliament(line: Line, last: int) -> bool:

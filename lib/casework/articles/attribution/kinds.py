@@ -18,7 +18,7 @@ def kind_of_body(name: str) -> str:
     low = name.lower()
     if any(part in low for part in _OF_STATES):
         return "official"
-    if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
+    if any(part in low for part in _NOT_STATE) or low in {"pdvsa", "citgo"}:
         return "org"
     if name in terms("sources", "between_states"):
         return "official"
@@ -76,9 +76,10 @@ def kind_of_person(name: str, described: str) -> str:
 def _of_trade(described: str) -> bool:
     """Say whether a body is none of the state's, whatever its head word: a chamber of commerce, a gold council."""
     low = described.lower()
-    return any(part in low for part in terms("sources", "not_state"))
+    return any(part in low for part in _NOT_STATE)
 
 
+_NOT_STATE = terms("sources", "not_state")
 _COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor barrister counsel".split())
 _OF_SOMEBODY = re.compile(r"[A-Z][\w-]+ ['’]s\s")  # "Sagynbek 's lawyer": bodies have their marks
 _CLERGY = frozenset("nun monk priest pastor imam".split())

@@ -130,7 +130,7 @@ class Memory:
         person = next(people, None)
         if not person:
             return None
-        described, source = self.described[person.canonical], self._named(person)
+        described, source = self.described.of(person.canonical), self._named(person)
         if line.at[first] in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
             return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
         return self._of_its_body(source, described)
@@ -150,13 +150,13 @@ class Memory:
             if item.type != "PERSON" or (b < last and line.lows[b] in {"'s", "’s"}):
                 continue
             if without_title(line.lows[first:a])[-1:] not in _HANGING:
-                described = f"{self.described[item.canonical]} {marked(line, first, a) if a > first else ''}"
+                described = f"{self.described.of(item.canonical)} {marked(line, first, a) if a > first else ''}"
                 return self._of_its_body(self._named(item, described), described)
         return None
 
     def _named(self, item: Mention, described: str | None = None) -> Source:
         """Make a source of a name once for all who speak of it in the same words."""
-        described = self.described[item.canonical] if described is None else described
+        described = self.described.of(item.canonical) if described is None else described
         names = (item.canonical, item.type, item.text, described)
         if names not in self.sources:
             self.sources[names] = named_source(item, described)
@@ -231,7 +231,7 @@ class Memory:
         other = _WOMEN if low in {"he", "him", "his"} else _MEN if low in {"she", "her"} else frozenset()
 
         def fits(source: Source) -> bool:
-            told = {source.head, *self.described[source.name].lower().split(), *source.name.lower().split()}
+            told = {source.head, *self.described.of(source.name).lower().split(), *source.name.lower().split()}
             return source.person and not told & other
 
         about = next((item for a, b, item in line.names if item.type == "PERSON" and b < first), None)
@@ -337,7 +337,7 @@ class Memory:
 
     def _is_that(self, found: Found, words: Sequence[str]) -> bool:
         """Say whether a noun with more before it may mean a body: the State Department is no customs agency."""
-        named = f"{found[0].name} {self.described.get(found[0].name, '')}".lower().split()
+        named = f"{found[0].name} {self.described.known.get(found[0].name, '')}".lower().split()
         outlet = found[0].kind in {"media", "social"} and not set(words[1:-1]) & terms("signs", "office_fields")
         return outlet or set(words[1:-1]) <= {*named, "news", "same"}
 
@@ -353,7 +353,7 @@ class Memory:
         head, told = words[-1], set(words[1:-1]) if words[-1] in terms("signs", "state_nouns") else set()
         for source, outer, _ in reversed(self.met):
             parts = [source.head, *source.name.lower().split()]
-            described = self.described[source.name].lower().split()
+            described = self.described.of(source.name).lower().split()
             if told and not told.issubset(parts + described):
                 continue  # "the foreign ministry" is not the fisheries ministry
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
@@ -366,7 +366,7 @@ class Memory:
         if len(words) > 2 or not (people or words[-1] in _GROUPS):
             return None
         for item in names_before(self.lines, line, first):
-            parts = self.described[item.canonical].lower().split(",") if (item.type == "PERSON") == people else ()
+            parts = self.described.of(item.canonical).lower().split(",") if (item.type == "PERSON") == people else ()
             if any(head_of(part.split()) == words[-1] for part in parts):
                 return self._named(item), ()
         return None

@@ -13,8 +13,7 @@ from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events, reasons
-from casework.articles.claims.features import NOTHING, features
-from casework.articles.claims.model import Place
+from casework.articles.claims.features import SILENT, Features, features
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_denial, is_negative, opens_denial
@@ -49,8 +48,8 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collect
     Pronouns and short forms are resolved within the article: "he" is who spoke last. `journeys` are the numbers of
     the sentences that tell a route.
     """
-    found, places = seen(body, lines, outlet, journeys)
-    for claim, event in zip(found, events(places), strict=True):
+    found, told = seen(body, lines, outlet, journeys)
+    for claim, event in zip(found, events(told), strict=True):
         claim.event = event
     return found
 
@@ -59,13 +58,13 @@ def reasons_of(
     body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
 ) -> dict[int, tuple[str, ...]]:
     """Give why each claim has its event, by where it begins: the features that weigh most, the strongest first."""
-    found, places = seen(body, lines, outlet, journeys)
-    return {claim.start: why for claim, why in zip(found, reasons(places), strict=True)}
+    found, told = seen(body, lines, outlet, journeys)
+    return {claim.start: why for claim, why in zip(found, reasons(told), strict=True)}
 
 
 def seen(
     body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
-) -> tuple[list[Claim], list[Place]]:
+) -> tuple[list[Claim], list[Features]]:
     """Find the claims, their events not yet told, and what the event model sees of each."""
     memory = Memory(Descriptions(lines), lines, outlet)
     found: list[Claim] = []
@@ -83,7 +82,7 @@ def seen(
     _through_quotations(found, lines)
     _introduced(found, lines)
     told = zip(found, spans, strict=True)
-    return found, [_place(claim, lines[claim.sentence], a, b, body, journeys) for claim, (a, b) in told]
+    return found, [_seen(claim, lines[claim.sentence], a, b, body, journeys) for claim, (a, b) in told]
 
 
 def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
@@ -102,12 +101,11 @@ def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
     return closes and joined and not before.attribution.chain
 
 
-def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Place:
-    if claim.polarity == "nocomment":  # its event is told by that
-        return Place(line.number, NOTHING, silent=True)
-    hedged, journey = bool(claim.hedges), line.number in journeys
-    told = features(line, first, last, body, claim.attribution, claim.polarity, hedged=hedged, journey=journey)
-    return Place(line.number, told, silent=False)
+def _seen(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Features:
+    if claim.polarity == "nocomment":
+        return SILENT
+    whole, hedged, journey = body[claim.start : claim.end], bool(claim.hedges), line.number in journeys
+    return features(line, first, last, whole, claim.attribution, claim.polarity, hedged=hedged, journey=journey)
 
 
 def _through_quotations(found: Sequence[Claim], lines: Sequence[Line]) -> None:
@@ -177,7 +175,9 @@ def _claim(
     if alike and before and before[-1].attribution.chain:
         said = replace(attribute(line, first, last, memory, here, (alike, ())), rule="the same of")
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
-    may = MARKS.may(line.part.text) and MARKS.may(text)  # most claims are a whole sentence, and hold none
+    may = MARKS.may(line.part.text)  # most claims are a whole sentence, and hold none
+    if may and (first or last < len(line.lows)):
+        may = MARKS.may(text)
     plain = SIDES.isdisjoint(may)  # most claims neither deny nor negate anything, nor tell of silence
     silent = None if plain else silent_source(line, first, last, body)
     said = attribute(line, first, last, memory, here, silent)

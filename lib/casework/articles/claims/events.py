@@ -4,54 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casework.articles.claims.features import SILENT, Features
 from casework.articles.claims.model import CODES as TOLD
-from casework.articles.claims.model import NEAR, Beside, Place, Weights, alone, load, near, points, shares
+from casework.articles.claims.model import NEAR, Beside, Weights, alone, load, near, points, shares
 
 CODES = (*TOLD[:-1], "NOCOMMENT", TOLD[-1])
 _REASONS = 3
 _DIGITS = 6  # of a score that count, so that no machine's last digit decides
 
 
-def events(places: Sequence[Place], weights: Weights | None = None) -> list[str]:
-    """Code the claims of an article, in their order: each by itself first, then beside the others.
+def events(claims: Sequence[Features], weights: Weights | None = None) -> list[str]:
+    """Code the claims of an article, by what is seen of each: each by itself first, then beside the others.
 
     A claim whose source gave no comment is NOCOMMENT.
     """
-    best, _ = _decided(_speaking(places), load() if weights is None else weights)
+    best, _ = _decided(_speaking(claims), load() if weights is None else weights)
     coded = iter(best)
-    return ["NOCOMMENT" if place.silent else TOLD[next(coded)] for place in places]
+    return ["NOCOMMENT" if seen is SILENT else TOLD[next(coded)] for seen in claims]
 
 
-def reasons(places: Sequence[Place], weights: Weights | None = None) -> list[tuple[str, ...]]:
+def reasons(claims: Sequence[Features], weights: Weights | None = None) -> list[tuple[str, ...]]:
     """Give the features that weigh most for the code of each claim, the strongest first, with their points."""
-    weights, speaking = load() if weights is None else weights, _speaking(places)
+    weights, speaking = load() if weights is None else weights, _speaking(claims)
     best, beside = _decided(speaking, weights)
     stands = {kind: beside.of(kind) for kind in NEAR} if beside else {}
     told = iter(
-        _why(place, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
-        for at, (place, code) in enumerate(zip(speaking, best, strict=True))
+        _why(seen, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
+        for at, (seen, code) in enumerate(zip(speaking, best, strict=True))
     )
-    return [("no comment was given",) if place.silent else next(told) for place in places]
+    return [("no comment was given",) if seen is SILENT else next(told) for seen in claims]
 
 
-def _speaking(places: Sequence[Place]) -> list[Place]:
-    return [place for place in places if not place.silent]
+def _speaking(claims: Sequence[Features]) -> list[Features]:
+    return [seen for seen in claims if seen is not SILENT]
 
 
-def _decided(places: Sequence[Place], weights: Weights) -> tuple[list[int], Beside | None]:
+def _decided(claims: Sequence[Features], weights: Weights) -> tuple[list[int], Beside | None]:
     """Give for each claim the place of its code in the order of the model; and what stands near the claims."""
-    if not places:
+    if not claims:
         return [], None
-    scores = alone(places, weights)
-    beside = near(places, shares(scores))
+    scores = alone(claims, weights)
+    beside = near(claims, shares(scores))
     total = weights.near["itself"] * scores + weights.begins + beside.weighed(weights)
     return total.round(_DIGITS).argmax(axis=1).tolist(), beside
 
 
-def _why(place: Place, code: int, beside: dict[str, float], weights: Weights) -> tuple[str, ...]:
+def _why(seen: Features, code: int, beside: dict[str, float], weights: Weights) -> tuple[str, ...]:
     """Give the features that weigh most for a code: its own, the lexicon's, and what stands near."""
     share = weights.near["itself"]
-    told = {name: share * value for name, value in points(place.seen, weights, TOLD[code]).items()}
+    told = {name: share * value for name, value in points(seen, weights, TOLD[code]).items()}
     told |= {f"near: {kind}": weights.near.get(kind, 0.0) * value for kind, value in beside.items()}
     ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))[:_REASONS]
     return tuple(f"{name} {value:+.2f}" for name, value in ranked if value > 0)

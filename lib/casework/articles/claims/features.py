@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass
-from functools import cache
 from itertools import compress
 
 from casework.articles.attribution import Attribution
@@ -99,20 +98,20 @@ class Features:
         return dict.fromkeys(self.own, FULL) | dict.fromkeys(self.half, HALF) | dict.fromkeys(self.twice, TWICE)
 
 
-NOTHING = Features({}, {}, [], [], answers=False)
+SILENT = Features({}, {}, [], [], answers=False)  # of a claim whose source gave no comment: its event is told by that
 
 
 def features(
-    line: Line, first: int, last: int, body: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
+    line: Line, first: int, last: int, whole: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
 ) -> Features:
     """See words first:last of a sentence as the event model does.
 
-    `journey` says that the sentence tells a route.
+    `whole` is the text of the claim, of which the rules before have asked already which words it holds; `journey` says
+    that the sentence tells a route.
     """
-    whole = body[line.starts[first] : line.end(last - 1)]
     row, cut = _content(line, first, last, said)
     row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
-    found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _light())
+    found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _LIGHT)
     signs = _signs(row, whole, line.present)
     own, half, leans = _words(row, found)
     leans += _lexicon(row, line.present, found, yearly="sign:a year's" in signs)
@@ -155,8 +154,8 @@ _MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
     """Give the words that tell the event, without formulas of reporting or denying; and whether they answer.
 
-    `whole` is the text of the claim, of which the rules before have asked already which words it holds; `cut` tells
-    that some are left out of the row, so that a dot may end its word now.
+    `whole` is the text of the claim; `cut` tells that some words of it are left out of the row, so that a dot may end
+    its word now.
     """
     patterns = _FORMULAS.may(whole)
     if denies:
@@ -235,9 +234,9 @@ def _words(row: Row, found: Predicate) -> tuple[list[str], list[str], list[tuple
 def _lexicon(row: Row, present: Set[str], found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:
     """Give what the entries of the lexicon say, by use and role; `present` are the words of the sentence."""
     places, roles = _USED_AFTER_EMPTY if found.empty else _USED, found.roles
-    told = [
-        (places[use][roles[index]], entry.told) for index, entry, use in idioms(row.lows, present, row.filed, found)
-    ]
+    told = []
+    for index, entry, use in idioms(row.lows, present, row.filed, found):
+        told.append((places[use][roles[index]], entry.told))
     if made := things.made_of(row.lows, present, found.head, yearly=yearly):
         told.append(("object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())))
     return told
@@ -251,9 +250,7 @@ _USED_AFTER_EMPTY = {
 }
 
 
-@cache
-def _light() -> frozenset[str]:
-    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light", "changing") if " " not in verb))
+_LIGHT = frozenset().union(*(forms_of(verb) for verb in terms("events", "light", "changing") if " " not in verb))
 
 
 # --- signs, names, source -------------------------------------------------------------------------------------------
@@ -274,7 +271,11 @@ def _signs(row: Row, whole: str, present: Set[str]) -> list[str]:
 
 def _names(line: Line, first: int, last: int, said: Attribution) -> list[str]:
     start, end = said.cue.source if said.cue else (0, 0)
-    return [_name(item.type) for at, _, item in line.names if first <= at < last and not start <= at < end]
+    found = []
+    for at, _, item in line.names:
+        if first <= at < last and not start <= at < end:
+            found.append(_name(item.type))  # of so few a loop is soonest
+    return found
 
 
 def _classes_of_cue(low: str) -> tuple[str, ...]:

@@ -106,23 +106,14 @@ def write(weights: Weights) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(slots=True, eq=False)
-class Place:
-    """Hold where a claim stands: its sentence, its features, and whether its source gave no comment."""
-
-    sentence: int
-    seen: Features
-    silent: bool
-
-
-def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
+def alone(claims: Sequence[Features], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
-    if not places:
+    if not claims:
         return np.zeros((0, len(CODES)))
     full, half, twice = [rows.__getitem__ for rows in weights.rows_of]
     leans, first = weights.row_at.__getitem__, weights.first
     rows, begins = [], []  # of each claim: where codes start, then what each feature and the lexicon add
-    for seen in [place.seen for place in places]:
+    for seen in claims:
         begins.append(len(rows))
         rows.append(first)
         rows += map(full, seen.own)
@@ -218,12 +209,12 @@ NEAR = {
 }  # fmt: skip
 
 
-def near(places: Sequence[Place], told: np.ndarray) -> Beside:
+def near(claims: Sequence[Features], told: np.ndarray) -> Beside:
     """Give what stands near each claim: its marks, and the shares of the codes of the claims around it.
 
     `told` are the shares of each claim by itself. A claim without comment counts as nothing: it is left out here.
     """
-    marks = [(True, place.seen.answers, *map(place.seen.own.__contains__, _MARKED)) for place in places]
+    marks = [(True, seen.answers, *map(seen.own.__contains__, _MARKED)) for seen in claims]
     return Beside(marks, told)
 
 

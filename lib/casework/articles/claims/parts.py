@@ -22,7 +22,7 @@ _LINKS_TOO = _LINKS | {"that"}
 _RELATIVE = frozenset({"which", "whose"})
 _LINKS_ALONE = (_LINKS | _RELATIVE) - {"yet"}  # "has yet to answer"
 _NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely"), ("nothing", "but")})
-_REPORTS = reporting("say", "judge")
+_REPORTS, _AUXILIARIES = reporting("say", "judge"), terms("grammar", "auxiliaries")
 _SAYS = _REPORTS - {"named", "names"}
 _OPENERS = _LINKS | {"which", "who", "whose", "whom", "none", "a", "an", "something", "adding"}
 _QUOTES = frozenset({'"', "“", "«"})
@@ -229,13 +229,13 @@ _AS_BUT = {"yet": "but"}  # ", yet the files do not mention it"
 
 def _likewise(line: Line, lead: int) -> bool:
     """Read "; neither did the ministry"."""
-    inverted = line.lows[lead] in {"nor", "neither", "so"} and line.at[lead + 1] in terms("grammar", "auxiliaries")
+    inverted = line.lows[lead] in {"nor", "neither", "so"} and line.at[lead + 1] in _AUXILIARIES
     return inverted and line.at[lead - 1] == ";"
 
 
 def _flat_verb(line: Line, lead: int) -> bool:
     """Say whether a second verb denies its object: "but names no consignee", "and has not made a single arrest"."""
-    if line.at[lead] in terms("grammar", "auxiliaries"):
+    if line.at[lead] in _AUXILIARIES:
         return not _NOT.isdisjoint(line.lows[lead : lead + 4]) and line.at[lead + 2] != "be"
     flat = line.at[lead + 1] in {"no", "nothing", "none"} and line.at[lead + 2] not in _NO_MORE
     return flat and (line.verbs[lead] or line.lows[lead].endswith(("s", "ed"))) and not _said(line, lead)

@@ -70,8 +70,7 @@ def predicate(
     """
     size = len(lows)
     main = _main_clause(words, lows, acting, parting) if parting else [True] * size
-    found = [index for index in acting if verbs[index] and main[index]]
-    heads = _heads(words, lows, found, main, acting, parting)
+    heads = _heads(words, lows, verbs, main, acting, parting)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
     head, empty = heads[0], lows[heads[0]] in light
@@ -237,13 +236,13 @@ def _apposition(words: Sequence[Word], lows: Sequence[str], index: int) -> int:
 def _heads(
     words: Sequence[Word],
     lows: Sequence[str],
-    found: Sequence[int],
+    verbs: Sequence[bool],
     main: Sequence[bool],
     acting: Sequence[int],
     parting: Sequence[int],
 ) -> list[int]:
-    """Give the head verb of the main clause and the verbs that share its subject; `found` are the verbs in it."""
-    groups = _groups(lows, found)
+    """Give the head verb of the main clause and the verbs that share its subject."""
+    groups = _groups(lows, verbs, main, acting)
     heads = []
     for at, (verb, helped) in enumerate(groups, 1):
         if _is_finite(words, lows, verb, helped, groups[at:]):
@@ -270,11 +269,15 @@ def _may_part_group(low: str) -> bool:
     return low in _HELPED or low.endswith("ly") or low in _AUXILIARIES
 
 
-def _groups(lows: Sequence[str], verbs: Sequence[int]) -> list[tuple[int, bool]]:
-    """Give the content verb of every verb group, and whether a helping verb stands before it."""
+def _groups(
+    lows: Sequence[str], verbs: Sequence[bool], main: Sequence[bool], acting: Sequence[int]
+) -> list[tuple[int, bool]]:
+    """Give the content verb of every verb group of the main clause, and whether a helping verb stands before it."""
     groups: list[tuple[int, bool]] = []
     helped = -1
-    for index in verbs:
+    for index in acting:
+        if not (verbs[index] and main[index]):
+            continue
         if lows[index] in _AUXILIARIES:
             if 0 <= helped == index - 1:
                 groups[-1] = (index, True)  # "have been off limits": the last of them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.kinds import head_of
@@ -57,7 +57,7 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
     """Find the subject of a verb that tells of no answer."""
     for match in NO_COMMENT.finditer(body, start, end):
         at = match.start("none") if match.group("none") else match.start()
-        index = next((i for i in range(len(line.starts)) if line.end(i) > at), None)
+        index = _first_beyond(line, at)
         if index is not None and match.group().lower() == "no comment":
             if said := _said_no_comment(line, index):
                 return said
@@ -83,6 +83,13 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
+
+
+def _first_beyond(line: Line, place: int) -> int | None:
+    """Give the first word that ends behind a place."""
+    index = max(0, bisect_right(line.starts, place) - 1)
+    index += line.end(index) <= place
+    return index if index < len(line.starts) else None
 
 
 def _of_two_parts(line: Line, first: int, verb: int) -> Subject | None:

@@ -135,7 +135,7 @@ def _posts(lead: str, found: Collection, articles: pd.DataFrame) -> Iterable[Tol
         reading = Reading(article["body"], outlet=article["outlet"], title=article["title"])
         described = Descriptions(reading.lines)
         for name in (name for name in described.places if name in wanted):
-            printed = re.sub(r"\s+([,'’])\s?", r"\1 ", described[name]).replace("' s", "'s").strip(" ,")
+            printed = re.sub(r"\s+([,'’])\s?", r"\1 ", described.of(name)).replace("' s", "'s").strip(" ,")
             post = re.sub(r"^(?:on \w+\s+)?(?:the|an?)\s+|^(?:put|led by),\s+", "", printed, flags=re.I)
             whole = len(post) <= 70 and "«" not in post and not CUT_OFF.search(post)
             if whole and POST.search(post):

@@ -137,10 +137,10 @@ _LEADING = 20  # words; "in the early hours of the morning local time on Friday,
 _FOLLOWING = 4  # words: itself, as "2019/20" is one, and three behind it
 
 
-def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, Caseless, int], ...]:
+def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, Caseless, re.Pattern[str], int], ...]:
     """Give the patterns that a word with what leads to it and what follows may match, each with its name."""
     return tuple(
-        (name, pattern, _ANY_WORDS.get(name, 0))
+        (name, pattern, pattern.small, _ANY_WORDS.get(name, 0))
         for name, pattern in PATTERNS.items()
         if any(all(told & asked == asked for told, asked in zip(near, need, strict=False)) for need in _NEEDS[name])
     )
@@ -170,14 +170,14 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
     for index in places:
         first, lead = _lead(lows, index)
         following = reduce(or_, map(_signs, lows[index : index + _FOLLOWING]))
-        for name, pattern, more in _tried_near((_topics(lows[index]), lead, following)):
+        for name, pattern, in_small, more in _tried_near((_topics(lows[index]), lead, following)):
             done = searched.get(name, part.start)
             if done > starts[index]:
                 continue  # an earlier match holds the word, or there are no more
             start = starts[first - more if first > more else 0]
             if start < done:
                 start = done
-            match = pattern.small.search(small, start, part.end) if small else pattern.search(body, start, part.end)
+            match = in_small.search(small, start, part.end) if small else pattern.search(body, start, part.end)
             searched[name] = match.end() if match else part.end
             if match:
                 found.append((name, match))

@@ -179,9 +179,7 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
         return name.labelled("PERSON", "title")
     if name.type == "COMPANY" and name.first and line[name.first - 1].low in _PAPERS:
         return name.labelled("MEDIA", "noun before it")  # the weekly Jeune Marine
-    if name.type == "COMPANY" or (
-        name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
-    ):
+    if name.type == "COMPANY" or (name.type == "ORG" and line[name.last - 1].text not in _MEDIA_HEADS):
         return name
     if name.type == "MEDIA" and seen.at_sea and _is_ship_of_the_text(name, line):
         return name.labelled("VESSEL", "article before a name in a text about ships")
@@ -200,6 +198,7 @@ def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 _PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid".split())
+_MEDIA_HEADS = terms("entities", "media_heads")
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
 _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 

@@ -177,12 +177,15 @@ def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
     last = name.last
     while last < len(words) and is_capital(words[last]) and words[last].low not in _NO_PAPERS:
         last += 1
-    head, heads = words[last - 1].text, terms("entities", "media_heads")
-    if words[last - 2].low not in _PAPERS_DAYS:
-        heads -= {"Post", "Mail", "Report"}  # the Malta Post carries letters, the Malta Daily Post news
-    if name.last < last <= name.last + 3 and head in heads:
-        return name.grown(last, "MEDIA", f"country and head word {head}")
-    return None
+    head = words[last - 1].text
+    if not name.last < last <= name.last + 3 or head not in _MEDIA_HEADS:
+        return None
+    if head in {"Post", "Mail", "Report"} and words[last - 2].low not in _PAPERS_DAYS:
+        return None  # the Malta Post carries letters, the Malta Daily Post news
+    return name.grown(last, "MEDIA", f"country and head word {head}")
+
+
+_MEDIA_HEADS = terms("entities", "media_heads")
 
 
 _NO_PAPERS = WEEKDAYS_MONTHS - {"sunday"}

@@ -314,7 +314,7 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if low == "one":
             harmed = _HARMED.search(before) or _DIED.match(after)  # "wounding one bodyguard", "One soldier died"
             return bool(fields["mod"] or fields["high"] or harmed) and not re.match(r"\s+of\b", after)
-        if _PART_AFTER.match(after) or _IN_SO_MANY.search(before) or _OUT_OF.match(after):
+        if _PART_AFTER.match(after) or _IN_SO_MANY.search(before, max(0, len(before) - _NEAR)) or _OUT_OF.match(after):
             return False  # "one in three crates", "three in ten trucks"
         return not (
             low[0].isalpha() and body[start].isupper() and before.strip() and before.rstrip()[-1] not in '"“”:—-'

@@ -11,6 +11,7 @@ from casework.articles.text import Word, forms_of, is_core, is_verb, nominals, p
 from casework.articles.text.verbs import reporting
 
 _DETERMINERS, _ADVERBS, _VERBS = (terms("grammar", name) for name in ("determiners", "adverbs", "verbs"))
+_IRREGULAR = terms("grammar", "irregular")
 # Words behind a figure that are no thing counted.
 _MEASURES = frozenset("million billion trillion thousand percent dollars euros tonnes km".split())
 CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
@@ -76,7 +77,7 @@ _STRUCK = HARMED | {"killed", "arrested", "detained"}
 
 
 def _participle(low: str) -> bool:
-    return low.endswith(("ed", "en")) or low in terms("grammar", "irregular")  # "270 lost jobs"
+    return low.endswith(("ed", "en")) or low in _IRREGULAR  # "270 lost jobs"
 
 
 def _participle_behind(words: Sequence[Word], places: Sequence[int]) -> list[int]:
