@@ -128,7 +128,7 @@ def edit_number(case, path, others, chance):
     kept = [one for one in others if one.name == "run.json" and one != record]
     with restored(report, record, *kept):
         page = report.read_text(encoding="utf-8")
-        number = chance.choice(list(re.finditer(r">([^<]*\d[^<]*)</data>", page)))
+        number = chance.choice(list(re.finditer(r">((?=[^<]*+</data>)[^<]*\d[^<]*)</data>", page)))
         other = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), number[1], count=1)
         report.write_text(page[: number.start(1)] + other + page[number.end(1) :], encoding="utf-8")
         told = json.loads(record.read_text())

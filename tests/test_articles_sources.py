@@ -294,6 +294,8 @@ The putative buyer lives in Sur. | yes
 Rumour has it that the barge left in May. | yes
 Chances are that the barge left in May. | yes
 The price, a broker guessed, was $40m. | yes
+The barge could reach Sur by May. | yes
+The children could swim. | no
 The might of the army was on show. | no
 The barge was supposed to leave in May. | no
 Nothing could be further from the truth, the consul said. | no

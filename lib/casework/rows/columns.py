@@ -21,7 +21,7 @@ FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0":
 BIDI = "[\u202a-\u202e\u2066-\u2069\u200e\u200f]"
 MIXED = r"(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])"
 FIRST_YEAR, LAST_YEAR = 1000, 2100
-SHOWN = 60
+SHOWN, FEW = 60, 200
 
 Failed = dict[int, str]
 
@@ -33,8 +33,7 @@ def typed(file: str, text: pd.Series, column: Column, *, needed: bool) -> tuple[
     Raises Refused for times without a zone and days whose order cannot be told, which no row by itself can settle.
     """
     blank = text.str.strip() == ""
-    hidden = ~blank & text.str.contains(UNSEEN, regex=True)
-    if hidden.any():
+    if not _is_plain(text) and (~blank & text.str.contains(UNSEEN, regex=True)).any():
         blank |= text.str.replace(UNSEEN, "", regex=True).str.strip() == ""
     failed = dict.fromkeys(text.index[blank], f"{column.name} is blank") if needed else {}
     convert = _CONVERTERS[column.type]
@@ -44,6 +43,11 @@ def typed(file: str, text: pd.Series, column: Column, *, needed: bool) -> tuple[
         outside = ~blank & ~made.isin(column.allowed)
         failed |= {row: f"{_shown(text[row])} is not one of {', '.join(column.allowed)}" for row in text.index[outside]}
     return made, failed
+
+
+def _is_plain(text: pd.Series) -> bool:
+    """Say of a few cells whether all are ASCII: pandas takes as long over one cell as over a thousand."""
+    return len(text) <= FEW and all(map(str.isascii, text.tolist()))
 
 
 def repeats(published: pd.DataFrame, frame: pd.DataFrame, key: tuple[str, ...]) -> dict[int, tuple[str, str]]:
@@ -65,7 +69,7 @@ def repeats(published: pd.DataFrame, frame: pd.DataFrame, key: tuple[str, ...]) 
 
 def odd_letters(text: pd.Series, column: Column) -> list[str]:
     """Warn of letters that deceive the eye: direction overrides, and two alphabets in one name."""
-    if column.type != "text":
+    if column.type != "text" or _is_plain(text):
         return []
     said = []
     for pattern, what in (

@@ -19,11 +19,12 @@ def parse_yaml(name: str, text: str) -> dict[str, Any]:
     """
     try:
         _refuse_live(name, text)
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        loader = yaml.BaseLoader(text)
+        root = loader.get_single_node()
         if root is None:
             return {}
         _refuse_twice(name, root)
-        parsed = yaml.load(text, Loader=yaml.BaseLoader)
+        parsed = loader.construct_document(root)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it cannot be read"

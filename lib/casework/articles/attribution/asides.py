@@ -46,7 +46,10 @@ def opening_of(line: Line, closing: int) -> int | None:
 
 def _paper_before(line: Line, comma: int) -> int | None:
     """Find the comma of an aside with another in it: ", in a letter from its lawyers, Simić & Partners, rejected"."""
-    start = next((i for i in range(comma - 1, max(0, comma - _TITLE), -1) if line.lows[i] == ","), None)
+    least = max(0, comma - _TITLE)
+    if "," not in line.lows[least:comma]:
+        return None
+    start = next((i for i in range(comma - 1, least, -1) if line.lows[i] == ","), None)
     paper = start is not None and line.lows[start + 1] == "in" and not _PAPERS.isdisjoint(line.lows[start:comma])
     return start if paper else None
 

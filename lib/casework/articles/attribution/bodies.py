@@ -71,7 +71,7 @@ def firm_beside(line: Line, beside: Sequence[tuple[int, int]], *, first_of_all: 
         sent = line.at[a] in terms("signs", "sent_by") and line.at[a + 1] == "by"  # "fielded by the Forum"
         for first, last, item in line.inside(a, b):
             named = line.at[first - 1] in {"called", "named"}  # "a firm called Minerales del Centro"
-            bare = first == a and (last == b or line.at[last] in {"of", "in"})
+            bare = first == a + (line.at[a] == "the") and (last == b or line.at[last] in {"of", "in"})
             fits = bare if first_of_all else first <= a + 1 or named
             if (fits or sent) and item.type in {"COMPANY", "ORG"}:
                 return named_source(item, "")

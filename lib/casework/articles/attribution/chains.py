@@ -12,6 +12,7 @@ from casework.articles.attribution.listed import BESIDE, in_a_row
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
 from casework.articles.attribution.parallel import apart, is_one, neither_before, taken_up
+from casework.articles.attribution.records import MADE
 from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
@@ -235,6 +236,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
         source.kind in {"data", "media"}
         or (source.person and line.words[cue.at].low in terms("signs", "counting"))
         or source.head in _PAPERS
+        or (source.head in MADE and source.kind != "unnamed")  # "a count by the union"
         or (
             source.kind in {"official", "org"}
             and line.words[cue.at].low in terms("signs", "measuring")
@@ -317,8 +319,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
                 chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
                 if said.others and chain[-1] == said.chain[-1]:
                     base = replace(base, others=tuple((*chain[:-1], one[-1]) for one in said.others))
-        quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
-        outlet = next(quoting, outlet)
+        quoting = [other.source for other in here if other.kind == "quoted by" and other is not cue]
+        outlet = quoting[0] if quoting else outlet
     if outlet and (read := memory.source(line, *outlet)) and read[0] not in chain:
         chain = [read[0], *chain]
     if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before

@@ -102,6 +102,8 @@ def _disagrees(line: Line, index: int) -> bool:
     if low.endswith("s") and not low.endswith("ss"):
         return line.at[first - 1] in _OF_MANY
     before = line.at[index - 1]
+    if line.at[first - 2] == "and" and first > 2 and line.cores[first - 3]:
+        return False  # "two neighbours and a nurse remember"
     return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 

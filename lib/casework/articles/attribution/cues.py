@@ -177,7 +177,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if low in REVEALS and (record := record_behind(line, index)):
         return Cue("shows", index, record, aside_behind(line, record[1]), rule=f"{low} before its subject")
-    if kind == "says" and (behind := inverted(line, index)):
+    if (kind == "says" or low in _JUDGED) and (behind := inverted(line, index)):
         return Cue("says", index, behind, aside_behind(line, behind[1]), rule=f"{low} before its subject")
     if _wants_clause(line, index, kind):
         return None
@@ -189,6 +189,9 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if hearer and kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
+
+
+_JUDGED = frozenset({"judged", "judges"})  # "The shells are old, judged Ana Sol"
 
 
 def _wants_clause(line: Line, index: int, kind: str) -> bool:

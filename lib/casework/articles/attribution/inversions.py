@@ -6,7 +6,7 @@ from casework.articles.attribution.antecedents import SPEAKERS
 from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.quotatives import GROUPS, animate
 from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, Range, phrase_range, subject_of
-from casework.articles.attribution.voices import is_soulless
+from casework.articles.attribution.voices import CAN_SPEAK, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text.verbs import finite
@@ -28,12 +28,18 @@ def _closes_aside(line: Line, index: int) -> bool:
 def _closes_with_speaker(line: Line, index: int) -> bool:
     """Say whether a verb and a person or body behind it end the sentence: ", stressed Anna Berg, general counsel"."""
     span = phrase_range(line, index + 1)
-    speaks = span and (animate(line, *span) or head_of(line.lows[slice(*span)]) in GROUPS)
+    speaks = span and (animate(line, *span) or _speaks(line, *span))
     if not speaks or _is_thing(line, *span) or not _PUTS.isdisjoint(line.lows[slice(*span)]):
         return False  # "said the mayor's office put the cost at"
     return line.at[span[1]] in _BEHIND_SPEAKER
 
 
+def _speaks(line: Line, first: int, last: int) -> bool:
+    head = head_of(line.lows[first:last])
+    return head in GROUPS or (line.lows[first] in _SEVERAL and CAN_SPEAK[head])
+
+
+_SEVERAL = frozenset("two three four five six several".split())
 _PUTS = frozenset({"put", "puts"})
 _BEHIND_SPEAKER = frozenset({"", ".", ",", ":", ";", "who", "there", "here"})
 
@@ -52,8 +58,14 @@ def turned_round(line: Line, index: int) -> bool:
     if line.at[index - 1] not in _BEFORE_VERB or not line.at[index].endswith("s"):
         return False
     plain = line.at[index + 1] in {"the", "its", "their"} or line.at[index - 1] != ","  # behind a quotation
-    described = plain and _closes_with_speaker(line, index)
+    described = (plain or _ends_in_person(line, index + 1)) and _closes_with_speaker(line, index)
     return described or _opens_with_name(line, index + 1)
+
+
+def _ends_in_person(line: Line, start: int) -> bool:
+    """Say whether a name closes a phrase that opens with what he is: "predicts sanctions lawyer Ana Sol"."""
+    span = phrase_range(line, start)
+    return bool(span) and any(b == span[1] and item.type == "PERSON" for _, b, item in line.inside(*span))
 
 
 _BEFORE_VERB = frozenset({",", '"', "”", "»"})

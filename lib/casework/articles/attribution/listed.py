@@ -75,6 +75,7 @@ def _before(line: Line, source: Range, cue: Cue | None) -> list[Member]:
 
 def _behind(line: Line, source: Range, cue: Cue | None) -> list[Member]:
     """Read rightwards: "according to a broker | , the port authority and two shippers"."""
+    asked = cue is None and line.at[source[0] - 1] in PREPOSITIONS | {"neither"}  # "no answer at the bank, the"
     found, at, ending = [source] if source[0] < source[1] else [], source[1], []
     comma = False
     while line.at[at] == "," or not found or line.at[at] in _JOINS:
@@ -82,14 +83,13 @@ def _behind(line: Line, source: Range, cue: Cue | None) -> list[Member]:
         closes = comma or line.at[at] in _JOINS
         span = phrase_range(line, at + bool(found) + comma)
         parts = apart(line, span) if span else []
-        if not span or not all(_may_speak(line, part) for part in parts):
+        if not span or not (asked or all(_may_speak(line, part) for part in parts)):
             return []
         at = span[1]
         if closes or len(parts) > 1:
             ending = parts
             break
         found.append(span)
-    asked = cue is None and line.at[source[0] - 1] in PREPOSITIONS | {"neither"}
     if len(found) + len(ending) < _FEWEST or not ending or not (asked or line.at[at] in _ENDS or line.dated[at]):
         return []  # "According to the army, France and Germany agreed"
     if cue is not None and not cue.at and (line.at[at] != "," or line.at[at + 1] in _RELATIVES):
@@ -140,8 +140,8 @@ def _may_speak(line: Line, span: Range) -> bool:
     if line.lows[first] in _NEVER or line.dated[first]:
         return False
     reach = phrase_range(line, first)
-    if not reach or reach[1] < last:
-        return False
+    if not reach or reach[1] < last - (line.lows[last - 1].endswith("s") and CAN_SPEAK[line.lows[last - 1]]):
+        return False  # "Greek brokers": one may also broker a deal
     if _is_name(line, span) and line.named[last - 1][2].type in _SPEAKERS:
         return True
     head = head_of(line.lows[first:last])
@@ -167,7 +167,10 @@ def _members(line: Line, found: list[Range], ending: list[Range], *, comma: bool
     for span in found:
         one = row[-1] if row else None
         described = one and not one[1] and _describes(line, one[0], span)
-        if described and (comma or (_is_person(line, one[0]) and line.lows[span[0]] in _SINGULAR)):
+        called = (
+            len(found) > 2 and _is_person(line, span) and head_of(line.lows[slice(*one[0])]) in _ROLES if one else 0
+        )
+        if described and (comma or called or (_is_person(line, one[0]) and line.lows[span[0]] in _SINGULAR)):
             row[-1] = (one[0], (span,))
         else:
             row.append((span, ()))

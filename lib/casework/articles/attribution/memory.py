@@ -79,9 +79,9 @@ class Memory:
     def source(self, line: Line, first: int, last: int, beside: Ranges = ()) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         asked = (line.number, first, last, beside)
-        if asked not in self.read:  # several rules ask who a cue speaks of before one is believed
-            self.read[asked] = self._source(line, first, last, beside)
-        return self.read[asked]
+        if (found := self.read.get(asked, False)) is False:  # several rules ask before one cue is believed
+            found = self.read[asked] = self._source(line, first, last, beside)
+        return found
 
     def _source(self, line: Line, first: int, last: int, beside: Ranges) -> Found | None:
         lows = line.lows[first:last]
@@ -111,8 +111,8 @@ class Memory:
     def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
-        if head_of(words) in _RECORDS:
-            return None  # "the air waybill of the carrier, Istmo Air, shows"
+        if head_of(words) in _RECORDS:  # "a letter from the supplier, Trafimont"; not "the waybill of"
+            return firm_beside(line, beside, first_of_all=True) if {"from", "to"} & {*words} == {"from"} else None
         if line.at[beside[0][0] - 1] == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"
         if "of" in words and head_of(words).endswith("s") and head_of(words) in terms("sources", "unnamed"):
@@ -158,9 +158,9 @@ class Memory:
         """Make a source of a name once for all who speak of it in the same words."""
         described = self.described.of(item.canonical) if described is None else described
         names = (item.canonical, item.type, item.text, described)
-        if names not in self.sources:
-            self.sources[names] = named_source(item, described)
-        return self.sources[names]
+        if (source := self.sources.get(names)) is None:
+            source = self.sources[names] = named_source(item, described)
+        return source
 
     def _of_its_body(self, source: Source, described: str) -> Source:
         """Give "its director", "the agency's envoy" and a spokeswoman without a body the kind of whom they serve."""
@@ -392,7 +392,7 @@ class Memory:
         names = line.inside(*span)
         if head := self._headed_by_name(line, *span, names):
             return head
-        phrase = line.phrase(*span)
+        phrase = line.phrase(span[0], span[1] - (line.at[span[1] - 1] == "tell"))  # "Guards tell it otherwise"
         source = nameless_source(phrase, spelled(phrase), [item for _, _, item in names])
         if several:
             speaks = source.plural and CAN_SPEAK[source.head]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
+from casework.articles.mentions import Mention
 from casework.articles.text import Word
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -83,3 +84,22 @@ MADE_BY = frozenset("among by from in at on for to with between during over thro
 def spelled(words: Iterable[Word]) -> str:
     """Join words as print does: no blank before a possessive."""
     return " ".join(word.text for word in words).replace(" '", "'").replace(" ’", "’")
+
+
+TRACKING = frozenset("tracking mapping monitoring modelling modeling imaging surveillance plotting".split())
+MADE = TRACKING | frozenset(
+    "count counts tally estimate estimates calculation calculations analysis analyses assessment study survey poll "
+    "review inquiry investigation research".split()
+)
+_MAKERS = frozenset("ORG COMPANY MEDIA".split())
+
+
+def made_by(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give whose work it is: "satellite tracking by Orbitrace", "a count by the union"; not "a review of logs by"."""
+    by = next((word for word in phrase if word.low in {"by", "of"}), None)
+    if by is None or by.low != "by":
+        return None
+    return next((item for item in inside if item.type in _MAKERS and by.end < item.start <= by.end + _NEAR), None)
+
+
+_NEAR = 45  # characters that may describe the maker

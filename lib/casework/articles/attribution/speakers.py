@@ -10,10 +10,13 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import head_of, kind_of_body, kind_of_person, last_word, singular
 from casework.articles.attribution.records import (
     ARTICLES,
+    MADE,
     MADE_BY,
     SEEN,
+    TRACKING,
     is_review,
     is_shown,
+    made_by,
     record_name,
     spelled,
     whole,
@@ -172,7 +175,8 @@ def _served(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Men
 
 def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], inside: Sequence[Mention]) -> Source:
     """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
-    if _institution(head, marks) == "official" and head.endswith(("s", "police")):
+    guards = head in _GUARDS and phrase[0].low not in {"a", "an"}  # "the coast guard", not "a border guard"
+    if _institution(head, marks) == "official" and (guards or head.endswith(("s", "police"))):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
     if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
         return Source(text, "official", head, True)
@@ -310,6 +314,9 @@ def _of_record(
     phrase: Sequence[Word], text: str, low: Sequence[str], head: str, inside: Sequence[Mention]
 ) -> Source | None:
     """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
+    if head in MADE and (maker := made_by(phrase, inside)):  # "tracking by X": a record; "a count by X": X counted
+        made = named_source(maker, "")._replace(head=head)
+        return made._replace(kind="data") if head in TRACKING else made
     paper = head in _PAPERS
     if head == "figures" and set(low) & _PROMINENT:
         return Source(text, "unnamed", head, False, True)  # "opposition figures"
@@ -376,6 +383,7 @@ def _network_of(inside: Sequence[Mention]) -> Mention | None:
 
 
 _PUBLIC_BANKS = frozenset("central national state reserve federal".split())
+_GUARDS, _OF_STATE = frozenset({"guard"}), frozenset("coast border national presidential".split())
 
 
 def _institution(head: str, marks: set[str]) -> str:
@@ -384,7 +392,7 @@ def _institution(head: str, marks: set[str]) -> str:
     owned = head == "office" and marks & _ORG_NOUNS  # "the firm's office"
     if owned or (head == "bank" and not marks & _PUBLIC_BANKS):
         return "org"
-    if head in _STATE_NOUNS:
+    if head in _STATE_NOUNS or (head in _GUARDS and marks & _OF_STATE and "a" not in marks):
         return "official"
     if head in _ORG_NOUNS:
         return "org" if not marks & {"a", "an", "unnamed"} else "unnamed"

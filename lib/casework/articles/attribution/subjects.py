@@ -337,7 +337,8 @@ def _subject_start(line: Line, index: int) -> int:
             return index + 1
         if low in {"and", "or"} and not is_made(line, index + 1) and _has_verb(line, index):
             return index + 1  # not in "a memo circulated in May and seen by the Gazette"
-        if line.verbs[index] and not post_modifier(line, index) and not (index == last and _are_people(low)):
+        noun = (index == last and _are_people(low)) or (line.at[index + 1] == "by" and low.endswith("ing"))
+        if line.verbs[index] and not post_modifier(line, index) and not noun:  # "Tracking by Orbitrace shows"
             if line.at[index - 1] != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"

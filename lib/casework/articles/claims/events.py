@@ -10,7 +10,7 @@ from casework.articles.claims.model import NEAR, Beside, Weights, alone, load, n
 
 CODES = (*TOLD[:-1], "NOCOMMENT", TOLD[-1])
 _REASONS = 3
-_DIGITS = 6  # of a score that count, so that no machine's last digit decides
+_FINEST = 1e6  # parts of a point that count, so that no machine's last digit decides
 
 
 def events(claims: Sequence[Features], weights: Weights | None = None) -> list[str]:
@@ -46,7 +46,7 @@ def _decided(claims: Sequence[Features], weights: Weights) -> tuple[list[int], B
     scores = alone(claims, weights)
     beside = near(claims, shares(scores))
     total = weights.near["itself"] * scores + weights.begins + beside.weighed(weights)
-    return total.round(_DIGITS).argmax(axis=1).tolist(), beside
+    return (total * _FINEST).round().argmax(axis=1).tolist(), beside
 
 
 def _why(seen: Features, code: int, beside: dict[str, float], weights: Weights) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from casework.articles.attribution.listed import in_a_row
+from casework.articles.attribution.origins import CARRIED
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
@@ -273,6 +274,8 @@ def _turns(line: Line, lead: int, text: str, before: str, earlier: Sequence[Cue]
 
 def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequence[Cue], before: str) -> bool:
     """Read a relative clause with a source of its own: "which Kyiv says was looted", "whose staff told callers"."""
+    if line.at[lead - 1] == "in" and line.at[lead - 2] in CARRIED:
+        return False  # "carried a statement in which the army denied it"
     next_to = (cue.at for cue in cued if cue.source[1] == lead - 1 and lead < cue.at <= lead + 3)
     if any(line.lows[lead] != "who" or line.lows[at] in _SAID or line.at[at + 1] in _TOLD_BEHIND for at in next_to):
         return True  # "by the party Erk-Ozod, which puts it at below 50 percent"

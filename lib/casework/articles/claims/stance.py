@@ -11,7 +11,7 @@ from casework.articles.text import Caseless, Each, Gated, Together, replaced
 
 HEDGE = Gated(
     r"\b(?:(?-i:may)|(?<!\bthe\s)might)\b(?!\s+not\s+be\s+reached)"
-    r"|\bcould\b(?!\s+(?:not|neither|only|barely|hardly|scarcely|no\s+longer|hear|see)\b)(?!n)"
+    r"|\bcould\b(?!\s+(?:not|neither|only|barely|hardly|scarcely|no\s+longer|hear|see|smell|swim|read|make\s+out)\b)(?!n)"
     r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
     r"|purported(?:ly)?|presumably|presumed|perhaps|maybe|possibly|potentially|ostensibly|conceivably|putative"
     r"|probably|seemingly|rumou?red|tentative(?:ly)?)\b"

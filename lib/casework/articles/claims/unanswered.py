@@ -168,7 +168,7 @@ _SPEAK = (
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
 NO_ANSWER = Gated(
     rf"\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|put\s+to|made\s+to|to|with|(?:on|at)\s+the\s+doors?\s+of|left\s+(?:for|with|at)"
-    rf"|for\s+comment\s+(?:from|to|by))\s+(?P<asked>{_SOURCE})(?:,[^.;]*,)?\s+(?:\w+ly\s+|all\s+|ha(?:d|s|ve)\s+)*"
+    rf"|for\s+comment\s+(?:from|to|by))\s+(?P<asked>{_SOURCE})(?:,[^.;]*,|(?:,[^.;,]+){{1,4}}?\s(?:and|or)\s[^.;,]+?)?\s+(?:\w+ly\s+|all\s+|ha(?:d|s|ve)\s+)*"
     rf"(?:w(?:ent|as|ere)|goes?|gone|rang|rung|been|met|brought|drew|drawn|got|received|remain(?:s|ed)?|produced|yielded|were|was|ha(?:d|s|ve))"
     rf"\s+(?:with\s+|not\s+|been\s+|immediately\s+)*(?:{_UNHEARD}|answered|returned)"
     rf"|\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|to|with|at)\s+(?P<bounced>{_SOURCE})\s+(?:bounced|(?:came|were\s+sent|was\s+sent)\s+back|(?:was|were)\s+returned\s+(?:to\s+sender|un\w+))\b"

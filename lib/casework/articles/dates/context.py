@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from casework.articles.dates.days import Span
 from casework.articles.dates.tense import is_ahead, is_speech
@@ -57,7 +56,8 @@ class Story:
         return None
 
 
-class Context(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Context:
     """Hold what an expression is read against: the sentence, the publication day, the story so far."""
 
     body: str

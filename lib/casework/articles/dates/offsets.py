@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, is_future, told_before, told_last
@@ -84,7 +85,7 @@ def _apposed(match: re.Match[str], context: Context) -> Dated | None:
     for later in context.absolute if following else ():
         if later.start() == following.end():
             name = "day month" if later.groupdict().get("month") else "weekday"
-            span, anchor = CALENDAR[name](later, context._replace(absolute=()))[:2]
+            span, anchor = CALENDAR[name](later, replace(context, absolute=()))[:2]
             return Dated(later.start(), later.end(), span, False, anchor, name) if span else None
     for earlier in context.found:
         if earlier.span and context.body[earlier.end : match.start()].strip() == ",":
@@ -102,7 +103,7 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
     for later in context.absolute:
         if match.end() <= later.start() and later.end() <= phrase:
             name = "day month" if later.groupdict().get("month") else "weekday"
-            span = CALENDAR[name](later, context._replace(absolute=()))[0]
+            span = CALENDAR[name](later, replace(context, absolute=()))[0]
             return (span[0] if span else None), sign
     before = context.body[context.sentence.start : match.start()]
     if way == "after" and _COMES.search(before):

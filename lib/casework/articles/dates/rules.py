@@ -46,7 +46,7 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first, last = (closest(base, month, day, ahead=ahead) for day in (days[0], days[-1]))
+    first, last = [closest(base, month, day, ahead=ahead) for day in (days[0], days[-1])]
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 

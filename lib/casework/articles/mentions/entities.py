@@ -314,6 +314,8 @@ def _bodies(named: Iterable[tuple[str, Name]]) -> _Long:
 
 def _opened_by(text: str, bodies: _Long) -> Name | None:
     """Give the body named last that opens with a short form of it: Lac and Lac Vert of Lac Vert Minerals."""
+    if not bodies:
+        return None  # in many texts
     lead = f"{text} "
     return next((name for whole, name in reversed(bodies) if whole.startswith(lead)), None)
 

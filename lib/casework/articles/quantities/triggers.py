@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, one_of
 from casework.articles.quantities.patterns import signs, units
@@ -50,7 +50,8 @@ _signs = Each(_signs_of).__getitem__
 _MAY_COUNT = Tag(lambda text: _signs(text.lower()))
 
 
-class Hints(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Hints:
     """Hold where a sentence may have a number: at which words, and whether a share or one without a value."""
 
     figures: list[int]

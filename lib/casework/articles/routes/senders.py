@@ -15,9 +15,10 @@ from casework.articles.text.motion import CRAFT, THINGS
 
 def sender(line: Line, places: Sequence[Place]) -> str:
     """Take a country as the origin where it or its army sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
-    goal = next((place for place in places if place.role == "to"), None)
-    if not goal or ("recent" in line.present and line.dated[line.lows.index("recent")]):
+    goals = [place for place in places if place.role == "to"]
+    if not goals or ("recent" in line.present and line.dated[line.lows.index("recent")]):
         return ""
+    goal = goals[0]
     if crossed := _crossed(line, goal):
         return crossed
     idle = {place.first for place in places if place.role == ""}

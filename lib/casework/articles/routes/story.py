@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
@@ -37,7 +37,8 @@ from casework.articles.routes.place import Place
 from casework.articles.text.motion import LEAVES
 
 
-class Ends(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Ends:
     """Hold what the sentence before left open: where something came from or went, and its last stop."""
 
     sentence: int

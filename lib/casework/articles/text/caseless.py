@@ -82,7 +82,7 @@ class Caseless:
         return self._from(at, text, small, ways, start, end) if at >= 0 else ()
 
     def _from(self, at: int, text: str, small: str, ways: Ways, start: int, end: int) -> Iterator[re.Match[str]]:
-        match = self.compiled.match
+        match = (self._compiled or self.compiled).match
         while at >= 0:
             found = match(text, start + at, end)
             if found:
