@@ -28,8 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # What takes longest, first: of several test processes none is then left with a long file at the end. The first makes
 # the bundled run; the others that look at it stand far enough behind for no process to wait for it.
 LONG = (
-    "recompute", "jupyterlab", "verify", "suite", "second_case", "batch_pages", "bag", "engines", "standstill", "diff",
-    "cluster", "promises", "sources", "charts", "bad_inputs", "commands", "offline",
+    "recompute", "jupyterlab", "suite", "second_case", "batch_pages", "verify", "bad_inputs", "diff", "engines",
+    "cluster", "charts", "commands", "standstill", "bag", "promises", "offline", "sources",
 )  # fmt: skip
 
 # Quiet switches: without them chromium itself calls its maker, which a test of our pages must not.

@@ -320,6 +320,8 @@ Neither the owner, the navy nor the bank has commented. | owner + navy + bank | 
 Ana Sol, a banker, and two clerks said the barge had been sold. | Ana Sol + two clerks | pos
 The operator, Orsk Air, and a pilot said the jet was late. | Orsk Air + a pilot | pos
 Reuters, citing a pilot, a clerk and a banker, said it was sold. | a pilot + a clerk + a banker | pos
+Its director, Ana Sol, a clerk and two guards remember the barge. | Ana Sol + a clerk + two guards | pos
+The News, citing a minister, a senator and a chaplain, said so. | a minister + a senator + a chaplain | pos
 Officials in Paris, Rome and Madrid said the barge was late. | Officials in Paris, Rome and Madrid | pos
 Officials in Paris and Rome said the barge was late. | Officials in Paris and Rome | pos
 The barge, a pilot and two clerks said, was late. | a pilot + two clerks | pos

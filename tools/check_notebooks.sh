@@ -11,6 +11,9 @@ fi
 CASEWORK_PROCESSED=$(mktemp -d)
 export CASEWORK_PROCESSED
 trap 'rm -rf "$CASEWORK_PROCESSED"' EXIT
+# Tables of raw files are no results: each is kept by the content of its file and by the code that has read it.
+mkdir -p data/processed/.cache
+ln -s "$PWD/data/processed/.cache" "$CASEWORK_PROCESSED/.cache"
 echo "Running the notebooks and comparing their tables"
 # Those that read nothing of each other run side by side, and only then those that read what they keep.
 .venv/bin/python - "$@" <<'PYTHON'

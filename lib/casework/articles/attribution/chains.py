@@ -61,7 +61,7 @@ def attribute(
             closing.append(cue)
         elif not lead and cue.kind in _LEADS:
             lead = cue
-    tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1] if closing else None)
+    tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1]) if closing else None
     if not lead and not tag:
         by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory)):

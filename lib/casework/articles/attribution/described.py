@@ -68,7 +68,7 @@ def marked(line: Line, first: int, last: int) -> str:
                 out.append("«STATE»")
             elif item.type == "GPE":
                 out.append(item.canonical)
-            index = max(b, index + 1)
+            index = b
             continue
         out.append(line.words[index].text)
         index += 1

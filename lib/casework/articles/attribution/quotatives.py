@@ -63,8 +63,7 @@ def _closing(line: Line, found: Sequence[Cue], end: int) -> Cue | None:
     Behind a comma at the end stand only a subject that can speak or a record, its verb, and when or where it spoke;
     before the comma stands a sentence of its own.
     """
-    inner = line.lows[max(0, end - 3) : 2 : -1]
-    if "," not in inner:
+    if end < 6 or "," not in (inner := line.lows[end - 3 : 2 : -1]):
         return None
     comma = end - 3 - inner.index(",")
     if line.lows[comma + 1] in _LEADS_NOT:

@@ -77,7 +77,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if low in _MARKS or quoted[end]:
             break
         if name := named[end]:
-            end = max(name[1], end + 1)
+            end = name[1]
             continue
         if dated[end] and line.at[end - 1] not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
             break

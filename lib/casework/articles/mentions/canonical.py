@@ -69,7 +69,8 @@ def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str)
     if item.type == "AIRCRAFT":
         return aircraft_name(item.text)
     held = holding.get(item.text.split()[0])
-    if held and (same := [other for other in held if _is_short_of(item, other)]):
+    alone = not held or (held[0] is item and len(held) == 1)  # as most long names
+    if not alone and (same := [other for other in held if _is_short_of(item, other)]):
         before = [other for other in same if other.start < item.start]
         best = before[-1] if before and item.type != "PERSON" else same[0]  # of a family, the one who came first
         return best.canonical or full_name(best.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
@@ -46,13 +47,13 @@ def _tells_of_more(text: str) -> int:
 
 _ROMANCE = frozenset("de del di do da du des".split())
 _JOINING = _ROMANCE | {"of", "'s", "’s"}
-_more_by = Each(_tells_of_more).__getitem__
+_more_by, _LOW = Each(_tells_of_more).__getitem__, attrgetter("low")
 
 
 def _ends(words: Sequence[Word], last: int) -> bool:
     """Say whether what stands behind a name cannot be more of it, as with most names."""
     more = _more_by(words[last].text) if last < len(words) else 0
-    return not more or (more == 1 and OFFICES.isdisjoint([word.low for word in words[last + 1 : last + 3]]))
+    return not more or (more == 1 and OFFICES.isdisjoint(map(_LOW, words[last + 1 : last + 3])))
 
 
 def extended(words: Sequence[Word], name: Name) -> Name:

@@ -135,7 +135,7 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
     # Most figures are part of a date or a name: those need not be read.
     figures = told.figures
     if busy:
-        figures = [index for index in _free(figures, row, busy) if not _is_another_day(row, index, busy)]
+        figures = _free(figures, row, busy)
     for match in _tried_at(figures, number_pattern(), row, body, small, part.end) if figures else ():
         if read := _read(match, body, part):
             found.append(read)
@@ -150,7 +150,7 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
 
 
 def _free(figures: Sequence[int], row: Row, busy: _Spans) -> list[int]:
-    """Give the figures that are no part of a date or a name; `_is_taken`, without a call for each."""
+    """Give the figures that are no part of a date or a name, nor one more day; `_is_taken`, without a call for each."""
     found = []
     for index in figures:
         start, end = row.span(index, index + 1)
@@ -158,7 +158,8 @@ def _free(figures: Sequence[int], row: Row, busy: _Spans) -> list[int]:
             if start < last and end > first:
                 break
         else:
-            found.append(index)
+            if not _is_another_day(row, index, busy):
+                found.append(index)
     return found
 
 
