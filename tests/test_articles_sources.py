@@ -146,6 +146,18 @@ The minister ruled out a devaluation. | official | neg
 The minister ruled out talks with the rebels. | official | neg
 Turkey has not said how many drones it sold. | official | nocomment
 The bank gave no reason. | org | nocomment
+The port of Bata made no remark on the arrests. | official | nocomment
+The shipping line left a request for comment unanswered. | unnamed | nocomment
+The owner of the Baltic Fern did not comment. | unnamed | nocomment
+Egypt's civil aviation ministry declined to go into the reasons for the delay. | official | nocomment
+The refinery's management would not make any statement. | unnamed | nocomment
+The embassy of Oman refrained from comment. | official | nocomment
+The bank has not spoken about the loan in public. | org | nocomment
+Kenya's customs service passed over the report in silence. | official | nocomment
+The consulate had no wish to elaborate. | official | nocomment
+The foreign ministry in Accra said nothing on the visit. | official | nocomment
+The charter broker did not answer e-mailed questions. | unnamed | nocomment
+The transponder of the Baltic Fern fell silent off Crete. | narrator | pos
 The port authority did not say who owned the cargo. | official | nocomment
 The Pentagon said it does not discuss intelligence matters. | official | nocomment
 The president did not attend. | narrator | neg
@@ -308,6 +320,8 @@ Neither the owner, the navy nor the bank has commented. | owner + navy + bank | 
 Ana Sol, a banker, and two clerks said the barge had been sold. | Ana Sol + two clerks | pos
 The operator, Orsk Air, and a pilot said the jet was late. | Orsk Air + a pilot | pos
 Reuters, citing a pilot, a clerk and a banker, said it was sold. | a pilot + a clerk + a banker | pos
+Its director, Ana Sol, a clerk and two guards remember the barge. | Ana Sol + a clerk + two guards | pos
+The News, citing a minister, a senator and a chaplain, said so. | a minister + a senator + a chaplain | pos
 Officials in Paris, Rome and Madrid said the barge was late. | Officials in Paris, Rome and Madrid | pos
 Officials in Paris and Rome said the barge was late. | Officials in Paris and Rome | pos
 The barge, a pilot and two clerks said, was late. | a pilot + two clerks | pos

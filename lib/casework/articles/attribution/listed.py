@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.parallel import apart, is_in_place, is_place
 from casework.articles.attribution.subjects import CLAUSE_WORDS, PREPOSITIONS, STOPS, Cue, Range, phrase_range
-from casework.articles.attribution.voices import CAN_SPEAK
+from casework.articles.attribution.voices import CAN_SPEAK, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
@@ -36,7 +36,7 @@ def in_a_row(line: Line, source: Range, cue: Cue | None) -> list[Member]:
         return before
     if line.at[last] != "," or not _JOINS.isdisjoint(line.lows[first:last]) or _handed_on(line, source):
         return []
-    if not _may_speak(line, source):
+    if cue is not None and not _may_speak(line, source):
         return []
     return _behind(line, source, cue) if cue is None or cue.at < first else []
 
@@ -66,7 +66,7 @@ def _before(line: Line, source: Range, cue: Cue | None) -> list[Member]:
     if not found or (opened and cue is not None and line.at[cue.at + 1] == "," and not joined):
         return []  # "The mayor, two guards and a clerk said, is"
     ending = apart(line, source)
-    if not all(_may_speak(line, span) for span in ending):
+    if not all(_may_speak(line, span) or (opened and _somebody(line, span)) for span in ending):
         return []
     if not joined and _only_describes(line, found, ending):
         return [(found[0], (source,))]  # "Ralph Ruiz, its chairman and a former judge said"
@@ -83,7 +83,7 @@ def _behind(line: Line, source: Range, cue: Cue | None) -> list[Member]:
         closes = comma or line.at[at] in _JOINS
         span = phrase_range(line, at + bool(found) + comma)
         parts = apart(line, span) if span else []
-        if not span or not (asked or all(_may_speak(line, part) for part in parts)):
+        if not span or not (asked or all(_may_speak(line, part) or _somebody(line, part) for part in parts)):
             return []
         at = span[1]
         if closes or len(parts) > 1:
@@ -149,6 +149,11 @@ def _may_speak(line: Line, span: Range) -> bool:
     return CAN_SPEAK[head] and not bare  # "sales, service and marketing"
 
 
+def _somebody(line: Line, span: Range) -> bool:
+    """Say whether a phrase beside others who speak is likely one more, whatever its noun: "and an army chaplain"."""
+    return line.lows[span[0]] in {"a", "an"} and not is_soulless(head_of(line.lows[slice(*span)]))
+
+
 def _handed_on(line: Line, span: Range) -> bool:
     """Say whether a record is told by whom it comes from: "papers seen by", "data from": the rest may hang on that."""
     lows = line.lows[slice(*span)]
@@ -167,9 +172,8 @@ def _members(line: Line, found: list[Range], ending: list[Range], *, comma: bool
     for span in found:
         one = row[-1] if row else None
         described = one and not one[1] and _describes(line, one[0], span)
-        called = (
-            len(found) > 2 and _is_person(line, span) and head_of(line.lows[slice(*one[0])]) in _ROLES if one else 0
-        )
+        role = described and line.at[span[1]] == "," and head_of(line.lows[slice(*one[0])]) in _ROLES
+        called = role and _is_person(line, span)  # "its director, Ana Sol, a clerk and two guards"
         if described and (comma or called or (_is_person(line, one[0]) and line.lows[span[0]] in _SINGULAR)):
             row[-1] = (one[0], (span,))
         else:

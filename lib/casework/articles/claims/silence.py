@@ -77,7 +77,7 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
             words = [word.low for word in line.words[slice(*subject[0])]]
             idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
             idle |= " silent" in match.group() and head_of(words) in _RECORDS  # "the log is silent on the cargo"
-            mute = head_of(words) in terms("signs", "mute") and not match.group().lower().startswith(_REFUSES)
+            mute = head_of(words) in terms("signs", "mute") and _is_wordless(match.group())
             if not (mute or idle or _is_craft(line, *subject[0])):  # "where facilities are not available"
                 return subject[:2]
         elif not subject and (opening := _opening(line, first, index)):
@@ -99,13 +99,22 @@ def _of_two_parts(line: Line, first: int, verb: int) -> Subject | None:
     return _opening(line, first, verb) if split else None
 
 
-_REFUSES = ("refus", "declin")
+def _is_wordless(told: str) -> bool:
+    """Say whether what cannot speak may do so too: a transponder is silent, but a shipping line has no comment."""
+    return bool(_STILL.search(told)) and not _IN_WORDS.search(told)
+
+
+_STILL = re.compile(r"silen|quiet|answer|respon|repl|react|reach|\bpick|available|\bsaid nothing", re.I)
+_IN_WORDS = re.compile(r"refus|declin|comment|question|statement|interview|remark|press|reporter", re.I)
+_CRAFT = frozenset({"VESSEL", "AIRCRAFT"})
 _RECORDS = terms("sources", "data", "papers")
 
 
 def _is_craft(line: Line, first: int, last: int) -> bool:
-    """Say whether a phrase is a ship's or an aircraft's name: "the Lady Ruth fell silent in the strait"."""
-    return any(b == last and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(first, last))
+    """Say whether a phrase is a ship's or an aircraft's name: "the Lady Ruth fell silent", not "the owner of it"."""
+    return any(
+        b == last and item.type in _CRAFT and "of" not in line.at[first:a] for a, b, item in line.inside(first, last)
+    )
 
 
 def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tuple, bool] | None, int]:

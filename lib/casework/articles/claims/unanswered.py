@@ -10,7 +10,7 @@ _CALLS = (
     r"(?:(?:tele)?phones?|calls?|questions?|e?-?mails?|requests?|messages?|letters?|quer(?:y|ies)|inquir(?:y|ies)"
     r"|enquir(?:y|ies)|invitations?|faxe?s?)"
 )
-_THEIR = r"(?:[\w'’]+\s+){0,4}?"  # "several", "any of this newspaper's"
+_THEIR = r"(?:[\w'’-]+\s+){0,4}?"  # "several", "any of this newspaper's"
 _ABOUT = r"(?:who|what|how|when|where|why|which|whether|if)"
 _ADVERBS = (
     r"(?:(?:yet|immediately|directly|publicly|so\s+far|as\s+yet|officially|initially|ever|at\s+once|promptly|even|formally"
@@ -25,21 +25,26 @@ _ANSWER = (
     r"|discuss\b|be\s+(?:drawn|pinned\s+down|interviewed)"
     rf"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+{_ABOUT}\b"
     r"|(?:provided?|offer(?:ed)?|give(?:n)?|supply|supplied)\s+(?:any\s+|further\s+|more\s+)*(?:details|specifics|explanations?|an\s+explanation)"
-    r"|give(?:n)?\s+(?:anything\s+away|(?:an?|any)\s+(?:interview|comment|reply|answer|statement)s?)"
+    r"|(?:give(?:n)?|make|made|offer(?:ed)?|issued?|express(?:ed)?)\s+(?:anything\s+away|(?:an?|any)\s+(?:\w+\s+)?(?:interview|comment|reply|answer|statement|remark|opinion|view)s?\b)"
+    r"|(?:say|said|add(?:ed)?)\s+(?:anything|a\s+word)\b|write\s+back\b|(?:take|taken)\s+an?\s+(?:position|stand)\b"
+    r"|(?:talk|speak|spoken?)\s+(?:to\s+(?:(?:the|this|any|foreign|our)\s+)*(?:press|media|newspapers?|reporters?|journalists?)|publicly|in\s+public)\b"
+    r"|spoken\s+(?:about\b|yet\b|(?=[.,;]|$))"
     r"|dignify\s+[^.;]*?\bwith\b|grant(?:ed)?\s+(?:an?|any)\s+interviews?)"
 )
 _WILLING = (
-    r"(?:care|wish|want|choose|agree|consent|deign|(?:be\s+)?(?:prepared|willing|ready|inclined)|in\s+a\s+position)\s+to\s+"
-    r"(?:be\s+(?:quoted|interviewed|drawn)|comment|speak|talk|reply|respond|answer|discuss|say|elaborate|explain|disclose)\b"
+    r"(?:care|wish|want|choose|agree|consent|deign|(?:be\s+)?(?:prepared|willing|ready|inclined|minded)|feel\s+able|in\s+(?:a\s+position|a\s+mood))\s+to\s+"
+    r"(?:be\s+(?:quoted|interviewed|drawn)|comment|speak|talk|reply|respond|answer|discuss|say|elaborate|explain|disclose|add\b"
+    r"|(?:make|give|issue|offer)\s+(?:an?|any)\s+(?:\w+\s+)?(?:comment|statement|remark|interview|reply|answer)s?)\b"
 )
 _WITHHOLD = (
-    r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|put\s+an?\s+(?:figure|number|price|date)|be\s+(?:drawn|pinned\s+down|pressed|coaxed|speaking|commenting|answering|discussing|giving\s+interviews)"
+    r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|put\s+an?\s+(?:figure|number|price|date)|be\s+(?:drawn|pinned\s+down|pressed|coaxed|quoted|speaking|commenting|answering|discussing|giving\s+interviews)"
+    r"|tell\b(?!\s+(?:on|apart)\b)|add\s+(?:to|anything)\b|make\s+(?:an?|any)\s+(?:\w+\s+)?(?:comment|statement|remark)s?\b|meet\s+(?:(?:an?|any|the)\s+)?(?:reporters?|press)\b"
     r"|expand|come\s+to\s+the\s+(?:tele)?phone|take\s+(?:any\s+)?(?:questions|calls)|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
     r"|(?:give|provide|offer|release|supply)\s+(?:details|further|any|an?\s+(?:comment|explanation|figure|date|reason|number)|reasons|figures|(?:the\s+)?names?\b))"
 )
 _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
-    r"|clarify|provide\s+specifics|reveal|speak|talk|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
+    r"|clarify|provide\s+specifics|reveal|speak|talk|quantify|be\s+(?:interviewed|drawn|quoted)|respond|reply|go\s+into\b|make\s+(?:an?|any)\s+(?:\w+\s+)?(?:comment|statement|remark)s?\b"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures?|names?|interviews?|explanation|statement|dates?|reasons?|numbers?|timetables?|price|timeline))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
     r"|to\s+(?:open|show|share|hand\s+over|release|produce)\s+[^.;,]{1,40}?\s+to\s+(?:this\s+newspaper|reporters?|journalists|us|the\s+(?:news)?paper)\b"
@@ -47,11 +52,11 @@ _REFUSED = (
 )
 _SILENCE = r"(?:silent|quiet|mum|tight-lipped|(?:its|his|her|their)\s+(?:own\s+)?(?:counsel|peace|silence))"
 _NO_ANSWER = (
-    r"no\s+(?:(?:immediate|public|further|official|direct|such)\s+)*(?:comment|reply|response|answer|reaction"
+    r"no\s+(?:(?:immediate|public|further|official|direct|such)\s+)*(?:comment|repl(?:y|ies)|response|answer|reaction|remarks?|opinion|views?(?!\s+of\b)"
     r"|explanation|reasons?(?!\s+to\b)|details|statement|interviews?)"
 )
 _ANY_COMMENT = r"any\s+(?:(?:immediate|public|further|official)\s+)*(?:comment|reply|response|answer)"
-_ONE_OF_NONE = r"(?:neither|none|nobody|no\s+one)"
+_ONE_OF_NONE = r"(?:neither|none|nobody|no\s+one|not\s+one)"
 
 # Each begins at the verb of the source; where nobody answers, `none` does.
 _WAYS = (
@@ -76,8 +81,8 @@ _WAYS = (
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b",
     r"(?:has|have|had)\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b",
     r"(?:would|will)\s+(?:(?:say|reveal|disclose|add|confirm)\s+(?:nothing|no\s+more|little\s+more)|go\s+no\s+further)\b|(?:revealed|disclosed|gave)\s+nothing\b(?!\s+to\b)",
-    r"(?:would|will)\s+(?:give|provide|offer)\s+no\s+(?:\w+\s+)?(?:details|explanations?|reasons?|comments?|answers?|names?|interviews?)\b",
-    r"(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:could|can|would|will|does|do|did)\s?(?:not|n['’]t)\s+(?:\w+\s+)?(?:comment|discuss|talk\s+about)\b"
+    r"(?:would|will)\s+(?:give|provide|offer)\s+no\s+(?:\w+\s+)?(?:details|particulars|explanations?|reasons?|comments?|answers?|names?|interviews?)\b",
+    r"(?:said|says|told\s+[^.;,]{1,40}?)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:could|can|would|will|does|do|did)\s?(?:not|n['’]t)\s+(?:\w+\s+)?(?:comment|discuss|talk\s+about|provide\s+any\s+information)\b"
     r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+(?:not\s+(?:authori[sz]ed|allowed|permitted|free|in\s+a\s+position)"
     r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b"
     r"|(?:said|says)\s+(?:it|he|she|they)\s+(?:would|will|could)\s+(?:make|give|issue|offer)\s+no\s+(?:\w+\s+)?(?:comment|statement)\b"
@@ -97,7 +102,7 @@ _WAYS = (
     r"(?:was|were|is|are)\s+(?:silent(?=\s*[.,;]|\s+(?:on|about|as\s+to|when)\b)|[\"“]?too\s+busy[\"”]?\s+to\s+(?:talk|speak|comment|answer)|tight-lipped|(?:coy|evasive|non-?committal|vague)\s+(?:about|on|over|when))\b",
     r"(?:would|could|will|can)\s+neither\s+(?:own|admit|accept|acknowledge|say|vouch|comment|discuss|verify)\b[^.;]*?\bnor\b",
     r"(?:would|will)\s+(?:reveal|say|disclose|discuss|vouch\s+for|give|name|explain|specify|confirm|acknowledge)\s+neither\b",
-    r"(?:left|walked\s+(?:off|away|out)|departed|drove\s+(?:off|away))\s+without\s+(?:(?:saying\s+|uttering\s+)?a\s+word|comment(?:ing)?|answering|replying|responding|taking\s+(?:any\s+)?questions)\b",
+    r"(?:left|walked\s+(?:off|away|out|on)|departed|drove\s+(?:off|away)|(?:shut|closed)\s+the\s+(?:door|gate))\s+(?:(?:by|through)\s+[^.;,]{1,30}?\s+)?without\s+(?:(?:saying\s+|uttering\s+)?a\s+word|comment(?:ing)?|speaking|answering|replying|responding|taking\s+(?:any\s+)?questions)\b",
     r"(?:held|holds|bit|bites|kept|keeps)\s+(?:his|her|its|their)\s+(?:tongues?|peace|mouth\s+shut)\b",
     r"(?:withheld|reserved|deferred)\s+(?:any\s+|all\s+)?comment\b",
     r"(?:never|failed\s+to|neglected\s+to|omitted\s+to)\s+(?:repl(?:y|ied)\b|respond(?:ed)?\b|answer(?:ed)?\b|return(?:ed)?\s+(?:\w+\s+){0,3}?(?:calls?|messages?|e?-?mails?)\b"
@@ -108,8 +113,20 @@ _WAYS = (
     r"(?:shrugged|smiled|walked\s+on|fell\s+silent|looked\s+away)\s+when\s+(?:asked|pressed|questioned)\b"
     r"|shrugged\s+and\s+(?:(?:walked|turned|drove|strode|went)\s+(?:away|off|on)|said\s+nothing)\b",
     r"(?:had|has|have)\s+(?:had\s+)?(?:nothing|no\s+word|not\s+a\s+word|not\s+had\s+a\s+word)\s+to\s+(?:say|add|announce|share)\b",
-    rf"(?:made|had|has|have|gave|offered|issued|makes|provided|sent|returned|volunteered|ventured|vouchsafed|proffered)\s+{_NO_ANSWER}",
-    r"returned\s+no\s+(?:calls?|messages?)|t(?:ook|akes?)\s+no\s+(?:questions|calls)",
+    rf"(?:made|had|has|have|gave|gives?|makes?|offered|offers?|expressed|put\s+out|issued|makes|provided|sent|returned|volunteered|ventured|vouchsafed|proffered)\s+{_NO_ANSWER}",
+    r"returned\s+no\s+(?:calls?|messages?)|t(?:ook|akes?)\s+no\s+(?:questions|calls)|m(?:et|eets?)\s+no\s+(?:press|reporters|journalists)",
+    r"(?:wished|chose|preferred)\s+to\s+say\s+nothing\b|(?:had|has|have)\s+no\s+(?:wish|desire|intention)\s+(?:to\s+(?:comment|speak|talk|reply|answer|respond|elaborate|discuss|explain|say|be\s+(?:quoted|interviewed|drawn))"
+    r"|of\s+(?:commenting|speaking|talking|replying|answering|responding|elaborating|discussing|explaining|saying))\b",
+    r"(?:had|has|have)\s+(?:no|not\s+an?)\s+word\s+(?:for|to)\s+(?:the\s+)?(?:press|reporters|journalists|media)\b",
+    r"said\s+nothing(?=\s*[.,;]|\s*$|\s+(?:on|about|at\s+all|beyond|when|as|to\s+(?:the\s+)?(?:press|reporters|journalists|us))\b)",
+    r"(?:refrain(?:ed|s)?\s+from|avoid(?:ed|s)?|shun(?:ned|s)?)\s+(?:an?\s+|any\s+|all\s+|public\s+|further\s+)*(?:comment(?:ing|s)?|questions|interviews|the\s+press|remarks)\b",
+    r"(?:let|left|pass(?:ed|es)?\s+over)\s+[^.;,]{1,60}?\s(?:without\s+(?:an?y?\s+)?(?:comment|remark)|in\s+silence)\b",
+    r"(?:was|were|is|are|has|have)(?:\s+not|n['’]t|\s+no\s+longer)\s+(?:been\s+)?(?:answering(?!\s+(?:its|the)\s+(?:helm|rudder))|commenting|giving\s+(?:any\s+)?interviews|taking\s+(?:any\s+)?(?:questions|calls)"
+    r"|returning\s+(?:\w+\s+)?(?:calls|messages)|talking\s+to\s+(?:the\s+)?(?:press|reporters|media|journalists))\b",
+    r"(?:could\s+not|can\s?not|couldn['’]t)\s+be\s+(?:asked|questioned|interviewed|quoted|got\s+hold\s+of)\b",
+    r"(?:made\s+use\s+of|used|exercised|claimed)\s+(?:his|her|its|their|the)\s+right\s+(?:not\s+to\s+(?:answer|speak|reply|testify)|to\s+be\s+silent)\b",
+    r"(?:does|do)(?:\s+not|n['’]t)\s+(?:\w+\s+){0,3}?(?:talk|speak)\s+about\b|never\s+(?:comments?|discuss(?:es|ed)?|talks?\s+(?:to|about))\b",
+    r"smiled\s+and\s+(?:walked|turned|drove|strode|went|moved)\s+(?:away|off|on|past|below|to\s+(?:his|her|the)\s+(?:\w+\s+)?(?:car|question))\b",
     r"(?:referred|redirected|directed|deferred|passed|forwarded|directs?|refers?|steered|pointed)\s+(?:all\s+|any\s+|further\s+|\w+\s+)?(?:questions?"
     r"|inquiries|enquiries|queries|calls|callers|requests|reporters|journalists)\b[^.;]*?\s(?:to|back)\b"
     r"|(?:referred|directed|steered|pointed)\s+(?:us|(?:this|an?|the)\s+(?:newspaper|reporter|paper|journalist|correspondent))\s+(?:back\s+)?to\b"
@@ -124,9 +141,9 @@ _WAYS = (
     rf"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:(?:had|has|have|offered|issued|gave|made)(?=\s+{_ANY_COMMENT})|answered|answers|responded|replied|commented|reacted|returned"
     r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:was|were|is)\s+(?:\w+ly\s+)?(?:available|reachable|willing)|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
     r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish)|(?:wished|cared|wanted|chose)\s+to\s+(?:comment|say|reply|answer|speak|discuss))\b",
-    rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:[\w'’]+\s+){{0,6}}?[\w'’]+)\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
-    rf"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)"
-    rf"|(?:had|has|offered|issued|gave|made)\s+{_ANY_COMMENT}|answered|replied|responded|commented|(?:returned|answered)\s+{_THEIR}{_CALLS})\b",
+    rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:[\w'’]+\s+){{0,6}}?[\w'’]+)\s+|(?:\w+\s+){{1,3}}?)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
+    rf"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted|quoted)|elaborate)"
+    rf"|(?:had|has|offered|issued|gave|made)\s+{_ANY_COMMENT}|answered|replied|responded|commented|talked\s+to\s+(?:the\s+)?(?:press|reporters|journalists)|offered\s+a\s+comment|(?:returned|answered)\s+{_THEIR}{_CALLS})\b",
     r"hung\s+up\b|rang\s+off\b|(?:put|slammed)\s+(?:the\s+(?:phone|receiver)\s+down|down\s+the\s+(?:phone|receiver))",
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"(?<=[\"“'‘])no\s+comment(?=[,.]?[\"”'’])",
@@ -138,7 +155,7 @@ _SOURCE = rf"(?:the\s+|an?\s+)?[^.;,\s](?:[^.;,]|{_DOT_OF_TITLE})*?"
 _ASKED = rf"(?:{_CALLS}|approach(?:es)?|attempts?|efforts?|knocks?)"
 _UNHEARD = (
     r"(?:unanswered|unreturned|unread|ignored|pending|unacknowledged|in\s+vain|out\b|dead|(?:straight\s+)?to\s+(?:voice-?mail|an?\s+answering\s+machine"
-    r"|an?\s+recorded\s+message)|no\s+(?:\w+\s+)?(?:reply|replies|response|answer|reaction)|(?:only\s+)?silence)"
+    r"|an?\s+recorded\s+message)|no\s+(?:\w+\s+)?(?:reply|replies|response|answer|reaction)|without\s+(?:an?y?\s+)?(?:reply|response|answer)|(?:only\s+)?silence|a\s+blank)"
 )
 _THERE = (
     r"(?:available|reachable|willing|prepared|able|free|authori[sz]ed|allowed|to\s+be\s+(?:found|reached|had|seen)|at\s+(?:home|hand)|there\s+to|on\s+hand"
@@ -164,7 +181,7 @@ NO_ANSWER = Gated(
     rf"|(?-i:\bAt)\s+(?P<office>{_SOURCE}),?\s+(?:the\s+|\w+\s+){{0,3}}?(?:tele)?phones?\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}"
     rf"|(?<![\w'’])(?P<rings>(?:The\s+|An?\s+)?(?-i:[A-Z])[^.;,]*?)['’]s?\s+(?:tele)?phones?\s+(?:in\s+\w+\s+)?(?:rang\s+and\s+rang|just\s+rang|kept\s+ringing)\b"
     rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:listed\s+)?(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
-    rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
+    rf"(?:in\s+\w+\s+)?(?:rang|rings|went|goes|was|is|were|are)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched\s+|turned\s+)?off\b|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
     r"(?:from|at)\s+(?P<behind>[^.;]+?)(?=[.,;]|\s+(?:on|about|to|by|as)\b|$)"
     rf"|\b{_ONE_OF_NONE}\s+(?:at|from|in|for)\s+(?P<within>[^.;,]+?)(?:,[^.;]*?,)?\s+(?:(?:was|were)\s+(?:\w+ly\s+)?{_THERE}|(?:could|would|did|wished|wanted|cared)\s+(?:not\s+|to\s+|\w+ly\s+)*{_SPEAK}|answered"
