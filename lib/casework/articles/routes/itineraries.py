@@ -20,7 +20,7 @@ def paired(line: Line, found: Sequence[Place]) -> list[Place]:
     gaps = [two.first - one.last for one, two in pairwise(found)]
     if min(gaps) < 0 or not _DASHES.isdisjoint(present):
         _tell(paired, _dashed(line, paired))
-    if "to" in present:
+    if 1 in gaps and "to" in present:
         _tell(paired, _to_and_fro(line, paired))
     if not PATHS.isdisjoint(present):
         _tell(paired, _path(line, paired))

@@ -18,7 +18,8 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "via"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "to":
         return "from"  # "put to sea at Ras al-Ara"
-    index = _without_date(line, _without_span(line, _without_aside(line, index, limit)))
+    if line.dated[index - 1] or line.at[index - 1] in _PARTING:
+        index = _without_date(line, _without_span(line, _without_aside(line, index, limit)))
     noun = line.at[index - 1] not in _NO_FOLK and line.cores[index - 1]
     if noun and (_tells(line, index) or _finds_buyers(line, index)):
         return ""  # "a port agent in Hodeidah said"
@@ -120,6 +121,7 @@ def _without_date(line: Line, index: int) -> int:
 
 
 _SPANS = frozenset("hours days nights weeks months hour day night week month".split())
+_PARTING = _SPANS | {","}
 _NO_FOLK = THINGS | MOVING
 _GENITIVES = frozenset({"'s", "’s"})
 _STORES = frozenset("stores stocks works mills docks yards depots warehouses".split())
