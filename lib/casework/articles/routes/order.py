@@ -240,8 +240,9 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
     """
     stops = [origin] if origin else []
     goal_at = -1
-    ended = [p.role for p in places if p.role][:2] == ["from", "to"]
-    aside = places[-1] if ended and len(places) == 3 and not later else None  # "flew from A to B and topped up in C"
+    aside = None
+    if len(places) == 3 and not later and [p.role for p in places if p.role][:2] == ["from", "to"]:
+        aside = places[-1]  # "flew from A to B and topped up in C"
     starts = [place.first for place in places if place.role == "from"] or [-1]
     role_before = ""
     for place in places:

@@ -226,16 +226,18 @@ def _by_folk(line: Line, index: int) -> str:
 
 def _awaits(line: Line, index: int) -> bool:
     """Say whether goods are waited for at a place: "a buyer in Lianyungang is waiting for them"."""
+    if line.at[index - 1] not in _TAKERS:
+        return False
     end = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return line.at[index - 1] in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
+    return not _WAITING.isdisjoint(line.lows[end : end + 3])
 
 
 def _finds_buyers(line: Line, index: int) -> bool:
     """Say whether goods only sell at a place: "is still finding buyers in Syria"."""
-    finding = {"find", "finds", "finding", "found"} & {*line.lows[max(0, index - 4) : index]}
-    return bool(finding) and line.at[index - 1] in _MARKETS
+    return line.at[index - 1] in _MARKETS and not _FINDING.isdisjoint(line.lows[max(0, index - 4) : index])
 
 
+_FINDING = frozenset("find finds finding found".split())
 _MARKETS = frozenset("buyer buyers customers takers market markets outlet outlets".split())
 _TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
 _WAITING = frozenset("waiting awaits awaiting expecting expects".split())
