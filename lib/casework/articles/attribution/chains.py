@@ -63,7 +63,7 @@ def attribute(
             lead = cue
     tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1]) if closing else None
     if not lead and not tag:
-        by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
+        by, cites, noun = map({cue.kind: cue for cue in reversed(here)}.get, ("by", "cites", "noun"))  # the first ones
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory)):
             return quoting
         cue = by or cites or noun or _left_open(line, inside)

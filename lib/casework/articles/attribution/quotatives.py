@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from casework.articles.attribution.hearers import addressee
 from casework.articles.attribution.subjects import (
@@ -33,7 +33,10 @@ def quotatives(line: Line) -> list[Cue]:
     for start in _behind(line):
         if cue := _subject_and_verb(line, start) or _verb_and_subject(line, start) or _was_all(line, start):
             found.append(cue)
-    return found + [cue for opening in _before(line) if (cue := _leading(line, opening) or _explains(line, opening))]
+    for opening in _before(line):
+        if cue := _leading(line, opening) or _explains(line, opening):
+            found.append(cue)
+    return found
 
 
 def animate(line: Line, first: int, last: int) -> bool:
@@ -148,16 +151,17 @@ _MADE = frozenset(
 _WHERE = frozenset("in on at to during by late early".split())
 
 
-def _behind(line: Line) -> Iterator[int]:
+def _behind(line: Line) -> list[int]:
     """Give the word behind each quotation that ends in a comma, a question or an exclamation mark."""
-    lows = line.lows
+    lows, found = line.lows, []
     for index in where(_MARKS.__contains__, lows[:-2]):
         if not index or not line.quoted[index - 1] or line.quoted[index + 1]:
             continue
         if lows[index - 1] in _ENDS:
-            yield index + 1
+            found.append(index + 1)
         elif lows[index + 1] == ",":
-            yield index + 2
+            found.append(index + 2)
+    return found
 
 
 def _subject_and_verb(line: Line, start: int) -> Cue | None:
@@ -216,15 +220,17 @@ _READS = frozenset("read reads ran runs went".split())
 _SEES = frozenset("saw sees see found finds find considered considers regarded regards viewed views felt feels".split())
 
 
-def _before(line: Line) -> Iterator[int]:
+def _before(line: Line) -> list[int]:
     """Give the comma or colon before each quotation, and the end of a verb of judging: saw "nothing unusual" in it."""
+    found = []
     for mark in where(_MARKS.__contains__, line.lows[:-1]):
         if mark < 2 or not line.quoted[mark + 1]:
             continue
         if line.lows[mark - 1] in {",", ":"}:
-            yield mark - 1
+            found.append(mark - 1)
         elif line.lows[mark - 1] in _SEES:
-            yield mark
+            found.append(mark)
+    return found
 
 
 def _leading(line: Line, comma: int) -> Cue | None:

@@ -74,7 +74,7 @@ def long_row_at(words: Sequence[Word], index: int) -> list[Name]:
     end = index + 1
     while end < len(words) and words[end].text[0].isupper() and end - index < _LONGEST_ROW:
         end += 1
-    parts = " ".join(word.text for word in words[index:end]).split("-")
+    parts = " ".join([word.text for word in words[index:end]]).split("-")
     served = end < len(words) and words[end].low in _SERVICES
     ends_here = end == len(words) or not words[end].text[0].isalnum()
     if len(parts) < 2 or not (served or ends_here or len(parts) == _MOST_IN_ROW) or not all(map(_is_place, parts)):

@@ -215,11 +215,12 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
         stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     if origin and goal and len(stops) > 1 and _and_back(line, places):
         stops = [*stops, origin]
-    stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
+    if len(stops) > 1:
+        stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
     back = bool(origin) and origin == ends.rest and not BACK.isdisjoint(line.present)  # "they are to fly back from"
     whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back or is_another(line))
-    meant = any(is_meant(line, place) for place in goals)
+    meant = bool(goals) and any(is_meant(line, place) for place in goals)
     end = places[-1].first if places else 0
     craft, mover = frozenset(), ""
     if not CRAFT_TYPES.isdisjoint(line.types):
