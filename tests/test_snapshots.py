@@ -1,5 +1,6 @@
 """Lists held as dated files: who stands in which, first and last seen, what a day between two of them proves."""
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -161,8 +162,9 @@ def test_other_list_of_the_same_format_is_no_measure(home):
     assert add("2025-12-19", *many[:3], file="cons_prim.csv").exit_code == 0
 
 
+@cache
 def _held(**files):
-    """Read real files as a case would hold them: targets, names, identifiers, register."""
+    """Read real files as a case would hold them, once for all that ask: targets, names, identifiers, register."""
     loaded = {day.strip("_").replace("_", "-"): sources.load(LISTS / file) for day, file in files.items()}
     register = pd.DataFrame([{"sha256": one.sha256, "vintage": day} for day, one in loaded.items()])
     parts = [[one.frame for one in loaded.values()]]
