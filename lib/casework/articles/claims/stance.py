@@ -175,7 +175,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "", may: Collection[Ga
         for other in (NO_COMMENT, _NOT_HEDGE):
             plain = other.sub(_blank, plain) if other in may else plain
         found = [match.group() for match in HEDGE.among(plain, text)]
-        found += [match.group() for match in _CLAIMED.among(plain, text)] if distant else []
+        found += [match.group() for match in _CLAIMED.among(plain, text)] if distant and _CLAIMED in may else []
     return [*found, verb] if distant and verb in {"claim", "claims"} else found
 
 

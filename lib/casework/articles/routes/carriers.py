@@ -194,6 +194,8 @@ def acts_again(line: Line) -> bool:
 
 def is_put(line: Line) -> bool:
     """Say whether records tell where a craft told of before was: "Radar data put the plane at Misrata"."""
+    if _PUTS.isdisjoint(line.present):
+        return False  # most sentences
     puts = where(_PUTS.__contains__, line.lows[:-3])
     return any(line.at[i + 1] == "the" and not CRAFT.isdisjoint(line.lows[i + 2 : i + 4]) for i in puts)
 
@@ -208,9 +210,10 @@ def opening(line: Line) -> int:
     dated = line.dated
     if line.lows[:2] == ["on", "board"] or line.at[1] == ",":
         return 2 + (line.at[2] == ",")  # "However, the carrier", "On board, the plane has masks from China"
-    near = range(min(8, len(line.words) - 1))
-    passed = (i for i in near if not (dated[i] or _links(line, i)))
-    return next(passed, 0)
+    for index in range(min(8, len(line.words) - 1)):
+        if not (dated[index] or _links(line, index)):
+            return index
+    return 0
 
 
 def _links(line: Line, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -78,7 +78,7 @@ def is_meant(line: Line, goal: Place) -> bool:
     near = before[-5:]
     if "being" in near and any(a == "being" and b in HAULS for a, b in pairwise(near)):
         return True  # "petrol being smuggled into Benin"
-    return "to" in before and any(line.at[i + 1] in _ACTS for i in where("to".__eq__, before))
+    return not _ACTS.isdisjoint(compress(line.at[1:], map("to".__eq__, before)))
 
 
 def is_bound_on(line: Line) -> bool:
@@ -180,9 +180,11 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
         return False  # "It is unusual that"
     if first in {"it", "its", "she", "her", "they", "their", "both", "from"} or "destination" in line.present:
         return True  # "the final destination is Ashdod"
-    if any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT") or acts_again(line):
+    if "AIRCRAFT" in line.types and any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT"):
         return True
-    if any(a <= 1 or item.canonical in craft for a, item in ships):
+    if acts_again(line):
+        return True
+    if ships and any(a <= 1 or item.canonical in craft for a, item in ships):
         return True
     said = next((i + 1 for i in range(1, 5) if line.at[i] in _SAYING), 0)  # "The data shows that the ship"
     noun = 1 + (said or begins or first in {"after", "when", "once", "while"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from casework.articles.lines import Line
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import HOW, Place
 from casework.articles.text.forms import forms_of
 from casework.articles.text.motion import CRAFT, LANDS
 
@@ -64,7 +64,7 @@ _HANDLED = CRAFT | frozenset("it her them was were".split())
 
 def held_up(places: list[Place]) -> list[Place]:
     """Let a place that a craft is driven to lie before the goal that is told beside it, and end its way otherwise."""
-    if DRIVEN not in [place.how for place in places]:
+    if DRIVEN not in map(HOW, places):
         return places
     others = {place.role for place in places if place.how != DRIVEN}
     if not {"from", "to"} <= others:

@@ -20,7 +20,7 @@ def paired(line: Line, found: Sequence[Place]) -> list[Place]:
     gaps = [two.first - one.last for one, two in pairwise(found)]
     if min(gaps) < 0 or not _DASHES.isdisjoint(present):
         _tell(paired, _dashed(line, paired))
-    if "to" in present:
+    if 1 in gaps and "to" in present:
         _tell(paired, _to_and_fro(line, paired))
     if not PATHS.isdisjoint(present):
         _tell(paired, _path(line, paired))
@@ -120,8 +120,8 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     for number in range(1, len(found) + 1):
         if number < len(found):
             between = range(found[number - 1].last, found[number].first)
-            timed_apart = len(between) in _BETWEEN_TIMES and all(_is_time(line, i) for i in between)
-            if timed_apart and not found[number].role and not _is_dateline(line, between):
+            apart = len(between) in _BETWEEN_TIMES and not found[number].role
+            if apart and all(_is_time(line, i) for i in between) and not _is_dateline(line, between):
                 timed += any(
                     line.dated[i] or line.at[i] in _NEXT | {"next"} or ":" in line.at[i][1:-1] for i in between
                 )

@@ -15,10 +15,11 @@ def moves(line: Line) -> bool:
     moving = not _MOVES.isdisjoint(present) or ("from" in present and "to" in present)
     if not moving and CRAFT_TYPES.isdisjoint(line.types):
         return False
-    if _ELSE.isdisjoint(present):
-        return True  # most sentences
-    if _is_trade(line) or _is_fixed(line) or _is_priced(line) or _is_paid(line):
+    traded = not _ELSE.isdisjoint(present)
+    if traded and (_is_trade(line) or _is_fixed(line) or _is_priced(line) or _is_paid(line)):
         return False
+    if _RATES.isdisjoint(present):
+        return True  # most sentences
     return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
 
 
@@ -54,8 +55,8 @@ _PAYMENTS = frozenset("transfer transfers payment payments remittance remittance
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
-# Without one of these a sentence tells of no trade, of nothing fixed, of no price and of no rate.
-_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES | _PAYMENTS | _CARGOES | {"worth"}
+# Without one of these a sentence tells of no trade, of nothing fixed, of no price and of no payment.
+_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _PAYMENTS | _CARGOES | {"worth"}
 
 
 def _is_trade(line: Line) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.lines import Line
 from casework.articles.routes.goals import THEN, are_many, has_own_verb, one_way, without_records
 from casework.articles.routes.itineraries import LEG
-from casework.articles.routes.place import STATED, Place, crafts_in, joined
+from casework.articles.routes.place import HOW, ROLE, STATED, Place, crafts_in, joined
 from casework.articles.routes.prepositions import AT, SHARES
 
 
@@ -18,8 +18,11 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     Two may be told one after the other ("left A for B, and another will sail from C to D"); who is diverted had one
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
-    if [place.role for place in places].count("") > len(places) - 2:
+    roles = [*map(ROLE, places)]
+    if roles.count("") > len(places) - 2:
         return [[*places]]
+    if roles.count("from") < 2 and roles.count("to") < 2 and LEG not in map(HOW, places):
+        return [_timed(line, [*places])]  # of one start and one goal there is nothing to part
     return [
         one_way(line, _timed(line, without_records(line, alone)))
         for part in _parted(line, _one_start(line, list(places)))
@@ -237,8 +240,9 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
     """
     stops = [origin] if origin else []
     goal_at = -1
-    ended = [p.role for p in places if p.role][:2] == ["from", "to"]
-    aside = places[-1] if ended and len(places) == 3 and not later else None  # "flew from A to B and topped up in C"
+    aside = None
+    if len(places) == 3 and not later and [p.role for p in places if p.role][:2] == ["from", "to"]:
+        aside = places[-1]  # "flew from A to B and topped up in C"
     starts = [place.first for place in places if place.role == "from"] or [-1]
     role_before = ""
     for place in places:

@@ -23,7 +23,7 @@ class Place(NamedTuple):
     how: str = ""
 
 
-ROLE = itemgetter(0)
+ROLE, HOW = itemgetter(0), itemgetter(4)
 
 
 def is_craft(line: Line, index: int) -> bool:

@@ -128,6 +128,8 @@ _LEFT_BY = GOES | HAULS | {"got", "get", "gets"}
 
 def _is_bought(line: Line, index: int) -> bool:
     """Say whether "from" names a seller: "airlines that buy the plane from Europe"."""
+    if _BUYING.isdisjoint(line.present):
+        return False  # most sentences
     near = reversed(line.lows[max(0, index - 8) : index])
     return next((low in _BUYING for low in near if low in _BUYING or low in MOVING), False)
 
@@ -251,9 +253,10 @@ def _at_home(line: Line, index: int) -> bool:
     if before in _HOME or (folk and folk[2].type == "NORP" and before.endswith("s")):
         moved = set(line.lows[max(0, index - 8) : index - 1])
         return moved.isdisjoint(_MOVED)
-    who = terms("entities", "roles", "company_nouns")
+    if index > 4 or before not in terms("entities", "roles", "company_nouns"):
+        return False
     behind = next((word.low for i, word in enumerate(line.words) if i >= place and line.verbs[i]), "")
-    return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
+    return behind in _SPEAKING
 
 
 def travel_together(line: Line, noun: int, after: int) -> bool:
@@ -279,7 +282,7 @@ _FOLK = frozenset(
 _HOME = _FOLK | terms("entities", "roles") | terms("routes", "people")
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
 _MOVED = terms("routes", "transporting") | terms("signs", "sending") | _FETCHING
-_SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
+_SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent had has was is".split())
 
 
 def _opens_voyage(line: Line) -> bool:

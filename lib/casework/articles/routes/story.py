@@ -94,7 +94,7 @@ def _begun_before(
         return [ends.last, *stops]
     if near and not goal and stops and ends.origin and ends.goal and _is_on_the_way(line):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
-    if any(p.how == "here" and line.at[p.first - 1] == "near" for p in places) and "when" in line.present:
+    if "when" in line.present and any(p.how == "here" and line.at[p.first - 1] == "near" for p in places):
         return stops  # "The plane was near Paris when the problem occurred"
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1

@@ -18,7 +18,8 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "via"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "to":
         return "from"  # "put to sea at Ras al-Ara"
-    index = _without_date(line, _without_span(line, _without_aside(line, index, limit)))
+    if line.dated[index - 1] or line.at[index - 1] in _PARTING:
+        index = _without_date(line, _without_span(line, _without_aside(line, index, limit)))
     noun = line.at[index - 1] not in _NO_FOLK and line.cores[index - 1]
     if noun and (_tells(line, index) or _finds_buyers(line, index)):
         return ""  # "a port agent in Hodeidah said"
@@ -120,6 +121,7 @@ def _without_date(line: Line, index: int) -> int:
 
 
 _SPANS = frozenset("hours days nights weeks months hour day night week month".split())
+_PARTING = _SPANS | {","}
 _NO_FOLK = THINGS | MOVING
 _GENITIVES = frozenset({"'s", "’s"})
 _STORES = frozenset("stores stocks works mills docks yards depots warehouses".split())
@@ -224,16 +226,18 @@ def _by_folk(line: Line, index: int) -> str:
 
 def _awaits(line: Line, index: int) -> bool:
     """Say whether goods are waited for at a place: "a buyer in Lianyungang is waiting for them"."""
+    if line.at[index - 1] not in _TAKERS:
+        return False
     end = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return line.at[index - 1] in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
+    return not _WAITING.isdisjoint(line.lows[end : end + 3])
 
 
 def _finds_buyers(line: Line, index: int) -> bool:
     """Say whether goods only sell at a place: "is still finding buyers in Syria"."""
-    finding = {"find", "finds", "finding", "found"} & {*line.lows[max(0, index - 4) : index]}
-    return bool(finding) and line.at[index - 1] in _MARKETS
+    return line.at[index - 1] in _MARKETS and not _FINDING.isdisjoint(line.lows[max(0, index - 4) : index])
 
 
+_FINDING = frozenset("find finds finding found".split())
 _MARKETS = frozenset("buyer buyers customers takers market markets outlet outlets".split())
 _TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
 _WAITING = frozenset("waiting awaits awaiting expecting expects".split())

@@ -86,7 +86,7 @@ def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
     """Give a stop that a sentence behind the journey tells by itself: "A pause in Vlissingen is noted in the log"."""
     if not 1 <= line.number - route.sentence <= 2:
         return ""
-    met = _is_met(line)
+    met = not _MEETS.isdisjoint(line.present) and _is_met(line)
     if not met and (_PAUSES.isdisjoint(line.lows[:6]) or "back" in line.lows[:6]):
         return ""
     told = places_of(line, lines)
@@ -266,6 +266,8 @@ def _in_full(stops: Sequence[str], lines: Sequence[Line]) -> tuple[str, ...]:
         return tuple(stops)  # most journeys
     told = [item.canonical for line in lines for _, _, item in line.names if item.type == "FAC"]
     bases = [full for full in told if full.rpartition(" ")[2] in _BASES]
+    if not bases:
+        return tuple(stops)
     full = {stop: next((base for base in bases if base.startswith(f"{stop} ")), stop) for stop in short}
     return tuple([full.get(stop, stop) for stop in stops])
 
