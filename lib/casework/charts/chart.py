@@ -98,7 +98,7 @@ class Chart:
     def _repr_png_(self) -> bytes:
         """Give the picture as a notebook stores it: as sharp, in few colours; the file on disk keeps them all."""
         self.png()  # paints the canvas
-        return few_colours(np.asarray(self._sheet("wide").figure.canvas.renderer.buffer_rgba()))
+        return few_colours(np.asarray(self._sheet("wide").figure.canvas.buffer_rgba()))
 
     @cached_property
     def _kept(self) -> dict[tuple[str, str], Any]:

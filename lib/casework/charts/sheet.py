@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
-from casework.charts.typeface import in_print
-from casework.charts.written import Line, font, width
+from casework.charts.typeface import FAMILY, in_print
 
 LEADING = 1.22
 BLANK = 0.2  # of the size of type: the width of a blank
@@ -152,7 +155,7 @@ class Sheet:
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """Measure one line of text."""
-        return width(text, size, weight) if text else 0.0
+        return _width(text, weight) * (size / text_to_path.FONT_SCALE) if text else 0.0
 
     def wrapped(self, text: str, room: float, size: float, weight: str = "regular") -> list[str]:
         """Break a text into lines that fit the room; only a word longer than a line is broken inside."""
@@ -239,12 +242,12 @@ class Sheet:
         self, x: float, y: float, lines: Sequence[str], size: float, weight: str, color: str, ha: str, gid: str
     ) -> None:
         for number, line in enumerate(lines):
-            text = Line(
+            text = Text(
                 x,
                 y - number * size * LEADING,
                 line,
                 color=color,
-                fontproperties=font(size, weight),
+                fontproperties=_font(size, weight),
                 ha=ha,
                 va="baseline",
                 parse_math=False,
@@ -366,6 +369,17 @@ class Sheet:
         self._names[name] = self._names.get(name, 0) + 1
         artist.set_gid(name if self._names[name] == 1 else f"{name}-{self._names[name]}")
         self.figure.add_artist(artist)
+
+
+@lru_cache(maxsize=1 << 15)
+def _width(text: str, weight: str) -> float:
+    """Measure one line of text at the size that matplotlib measures all at: a text is wrapped and placed many times."""
+    return text_to_path.get_text_width_height_descent(text, _font(text_to_path.FONT_SCALE, weight), False)[0]
+
+
+@cache
+def _font(size: float, weight: str) -> FontProperties:
+    return FontProperties(family=list(FAMILY), size=size, weight=weight)
 
 
 def _height(lines: int, size: float) -> float:
