@@ -112,9 +112,8 @@ _RECORDS = terms("sources", "data", "papers")
 
 def _is_craft(line: Line, first: int, last: int) -> bool:
     """Say whether a phrase is a ship's or an aircraft's name: "the Lady Ruth fell silent", not "the owner of it"."""
-    return any(
-        b == last and item.type in _CRAFT and "of" not in line.at[first:a] for a, b, item in line.inside(first, last)
-    )
+    named = [a for a, b, item in line.inside(first, last) if b == last and item.type in _CRAFT]
+    return bool(named) and "of" not in line.lows[first : named[0]]
 
 
 def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tuple, bool] | None, int]:

@@ -111,7 +111,8 @@ _WAYS = (
     r"(?:invoked|exercised|cited)\s+(?:his|her|its|their|the)\s+right\s+to\s+(?:remain\s+silent|silence|keep\s+silent)\b|(?:begged|cried)\s+off\b|(?:begged|asked)\s+to\s+be\s+excused\b",
     r"(?:passed\s+up|passed\s+on|spurned|waived)\s+(?:the\s+|a\s+|an\s+|several\s+)?(?:chances?|offers?|opportunit(?:y|ies)|invitations?)\s+to\s+(?:comment|reply|respond|answer)\b",
     r"(?:shrugged|smiled|walked\s+on|fell\s+silent|looked\s+away)\s+when\s+(?:asked|pressed|questioned)\b"
-    r"|shrugged\s+and\s+(?:(?:walked|turned|drove|strode|went)\s+(?:away|off|on)|said\s+nothing)\b",
+    r"|(?:shrugged|smiled)\s+and\s+(?:(?:walked|turned|drove|strode|went|moved)\s+(?:away|off|on|past|below"
+    r"|to\s+(?:his|her|the)\s+(?:\w+\s+)?(?:car|question))|said\s+nothing)\b",
     r"(?:had|has|have)\s+(?:had\s+)?(?:nothing|no\s+word|not\s+a\s+word|not\s+had\s+a\s+word)\s+to\s+(?:say|add|announce|share)\b",
     rf"(?:made|had|has|have|gave|gives?|makes?|offered|offers?|expressed|put\s+out|issued|makes|provided|sent|returned|volunteered|ventured|vouchsafed|proffered)\s+{_NO_ANSWER}",
     r"returned\s+no\s+(?:calls?|messages?)|t(?:ook|akes?)\s+no\s+(?:questions|calls)|m(?:et|eets?)\s+no\s+(?:press|reporters|journalists)",
@@ -126,7 +127,6 @@ _WAYS = (
     r"(?:could\s+not|can\s?not|couldn['’]t)\s+be\s+(?:asked|questioned|interviewed|quoted|got\s+hold\s+of)\b",
     r"(?:made\s+use\s+of|used|exercised|claimed)\s+(?:his|her|its|their|the)\s+right\s+(?:not\s+to\s+(?:answer|speak|reply|testify)|to\s+be\s+silent)\b",
     r"(?:does|do)(?:\s+not|n['’]t)\s+(?:\w+\s+){0,3}?(?:talk|speak)\s+about\b|never\s+(?:comments?|discuss(?:es|ed)?|talks?\s+(?:to|about))\b",
-    r"smiled\s+and\s+(?:walked|turned|drove|strode|went|moved)\s+(?:away|off|on|past|below|to\s+(?:his|her|the)\s+(?:\w+\s+)?(?:car|question))\b",
     r"(?:referred|redirected|directed|deferred|passed|forwarded|directs?|refers?|steered|pointed)\s+(?:all\s+|any\s+|further\s+|\w+\s+)?(?:questions?"
     r"|inquiries|enquiries|queries|calls|callers|requests|reporters|journalists)\b[^.;]*?\s(?:to|back)\b"
     r"|(?:referred|directed|steered|pointed)\s+(?:us|(?:this|an?|the)\s+(?:newspaper|reporter|paper|journalist|correspondent))\s+(?:back\s+)?to\b"

@@ -103,7 +103,6 @@ _PAIRS = {
     **_pairs(
         "to", "fetched up", "pitched up", "washed up", "came down", "comes down", "set down", "put down", "put in"
     ),
-    **_pairs("from", "was crated", "were crated"),
     **_pairs("to", "was lost", "were lost", "been lost"),  # "its signal was lost off Dakar"
     **_pairs("stop", "hove to", "broke down", "turned back", "turning back", "turns back", "laid over", "topped up"),
 }
