@@ -26,9 +26,10 @@ class BundledRun:
 
 ROOT = Path(__file__).resolve().parent.parent
 # What takes longest, first: of several test processes none is then left with a long file at the end. The first makes
-# the bundled run; the others that look at it stand far enough behind for no process to wait for it.
+# the bundled run; the others that look at it stand far enough behind for no process to wait for it. JupyterLab comes
+# when nbval, beside the tests, has drawn the charts that it shows.
 LONG = (
-    "recompute", "jupyterlab", "suite", "second_case", "batch_pages", "verify", "bad_inputs", "diff", "engines",
+    "recompute", "suite", "second_case", "batch_pages", "verify", "bad_inputs", "diff", "jupyterlab", "engines",
     "cluster", "charts", "commands", "standstill", "bag", "promises", "offline", "sources",
 )  # fmt: skip
 

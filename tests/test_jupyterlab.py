@@ -12,7 +12,7 @@ def lab(tmp_path, root, chromium_command):
     """A JupyterLab over a copy of the notebooks, and a browser page that shows it."""
     shutil.copytree(root / "notebooks", tmp_path / "notebooks")
     (tmp_path / "processed").mkdir()
-    # Tables of raw files, kept by content and by code, are read once for this and for others that look at the case.
+    # Tables of raw files and pictures of charts, kept by content and by code, are made once for this and for nbval.
     (root / "data/processed/.cache").mkdir(exist_ok=True)
     (tmp_path / "processed/.cache").symlink_to(root / "data/processed/.cache")
     environment = {
