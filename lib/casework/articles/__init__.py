@@ -35,7 +35,7 @@ from casework.articles.collection import (
 )
 from casework.articles.copies import copied, independence, largest_clusters
 from casework.articles.ledger import claim_id, ledger
-from casework.articles.reading import Reading, evidence, prepare
+from casework.articles.reading import Reading, evidence, evidence_of, prepare, read_together
 
 __all__ = [
     "Collection",
@@ -55,6 +55,7 @@ __all__ = [
     "drift_sentence",
     "ends",
     "evidence",
+    "evidence_of",
     "figures_of",
     "first_mentions",
     "held_as",
@@ -70,6 +71,7 @@ __all__ = [
     "paths",
     "prepare",
     "published_sentence",
+    "read_together",
     "ties",
     "version_counts",
     "versions",

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from casework.articles.attribution import Source
-from casework.articles.claims import Claim, claims, of_the_digest, reasons_of
-from casework.articles.dates import Dated, dates
+from casework.articles.claims import Claim, claims_in_pieces, of_the_digest, reasons_of
+from casework.articles.dates import Dated, dates_in_pieces
 from casework.articles.foreign import foreign_claims, foreign_dates, foreign_mentions, foreign_quantities
 from casework.articles.lines import Line, lines
-from casework.articles.mentions import Mention, mentions, with_model
-from casework.articles.quantities import Counted, quantities
+from casework.articles.mentions import Mention, mentions_in_pieces, with_model
+from casework.articles.quantities import Counted, quantities_in_pieces
 from casework.articles.routes import Route, routes
-from casework.articles.text import Each, Quote, Sentence, covered, detected, not_covered, quotes, sentences
+from casework.articles.text import (
+    Each,
+    Layer,
+    Pieces,
+    Quote,
+    Sentence,
+    abreast,
+    covered,
+    detected,
+    not_covered,
+    quotes,
+    sentences,
+)
 from casework.articles.text.caseless import small_letters
 from casework.collector import uncollected
 
@@ -42,65 +54,70 @@ class Reading:
         self.digest = digest
         self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
 
-    @cached_property
+    @Layer
     def _small(self) -> str:
         return small_letters(self.body)
 
-    @cached_property
+    @Layer
     def sentences(self) -> list[Sentence]:
         """Give the sentences."""
         return sentences(self.body, self.title)
 
-    @cached_property
-    def dates(self) -> list[Dated]:
+    @Layer
+    def dates(self) -> Pieces[list[Dated]]:
         """Give the date expressions."""
         if self.language in _FOREIGN:
             return foreign_dates(self.body, self.sentences, self.published, self.language)
-        return [] if not self._english else dates(self.body, self.sentences, self.published, self._small)
+        if not self._english:
+            return []
+        return (yield from dates_in_pieces(self.body, self.sentences, self.published, self._small))
 
-    @cached_property
-    def mentions(self) -> list[Mention]:
+    @Layer
+    def mentions(self) -> Pieces[list[Mention]]:
         """Give the names."""
+        found: list[Mention] = []
         if self.language in _FOREIGN:
             found = foreign_mentions(self.body, self.sentences, self.language)
         elif self._english:
-            found = mentions(self.body, self.sentences, self.outlet, self.title, self.watchlist)
-        else:
-            found = []
+            given = self.outlet, self.title, self.watchlist
+            found = yield from mentions_in_pieces(self.body, self.sentences, *given)
         return with_model(self.body, found, self.model) if self.model else found
 
-    @cached_property
-    def quantities(self) -> list[Counted]:
+    @Layer
+    def quantities(self) -> Pieces[list[Counted]]:
         """Give the numbers that count or measure."""
         taken = [(d.start, d.end) for d in self.dates]
         taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _numbered(m.text)]
         if self.language in _FOREIGN:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
-        return [] if not self._english else quantities(self.body, self.sentences, taken, self._small)
+        if not self._english:
+            return []
+        return (yield from quantities_in_pieces(self.body, self.sentences, taken, self._small))
 
-    @cached_property
+    @Layer
     def quotes(self) -> list[Quote]:
         """Give the quotations."""
         return quotes(self.body, self.sentences)
 
-    @cached_property
+    @Layer
     def lines(self) -> list[Line]:
         """Give the sentences with their names, dates and quotations laid over the words."""
         return lines(self.sentences, self.mentions, self.dates, self.quotes)
 
-    @cached_property
+    @Layer
     def routes(self) -> list[Route]:
         """Give the routes."""
         return [] if not self._english else routes(self.body, self.lines)
 
-    @cached_property
-    def claims(self) -> list[Claim]:
+    @Layer
+    def claims(self) -> Pieces[list[Claim]]:
         """Give the claims; what a digest says of itself is none."""
+        found: list[Claim] = []
         if self.language in _FOREIGN:
             found = foreign_claims(self.body, self.sentences, self.mentions, self.quotes, self.language)
-        else:
+        elif self._english:
             journeys = {route.sentence for route in self.routes}
-            found = claims(self.body, self.lines, self.outlet, journeys) if self._english else []
+            found = yield from claims_in_pieces(self.body, self.lines, self.outlet, journeys)
         if not self.digest:
             return found
         return [claim for claim in found if not of_the_digest(self.body[claim.start : claim.end])]
@@ -118,6 +135,32 @@ class Reading:
         if not self._english:
             return {}
         return reasons_of(self.body, self.lines, self.outlet, {route.sentence for route in self.routes})
+
+
+_LAYERS = ("sentences", "dates", "mentions", "quantities", "quotes", "lines", "routes", "claims")
+TOGETHER = 16  # texts: enough to know each stretch of the rules by heart, and few enough to stay in a small cache
+
+
+def read_together(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Read many texts as they come, some at a time, each layer of all of them before the next; give each when read.
+
+    One by one they would give the same and take a fifth longer.
+
+    >>> both = read_together([Reading("TASS said two jets landed."), Reading("They left on Friday.")])
+    >>> [claim.attribution.kind for read in both for claim in read.claims]
+    ['media', 'narrator']
+    """
+    waiting = iter(readings)
+    while some := list(islice(waiting, TOGETHER)):
+        _read_abreast(some)
+        yield from some
+
+
+@uncollected()
+def _read_abreast(readings: Sequence[Reading]) -> None:
+    for name in _LAYERS:
+        layer = getattr(Reading, name)
+        abreast([layer.pieces(reading) for reading in readings])
 
 
 @uncollected()
@@ -142,7 +185,12 @@ def evidence(
     ([{'kind': 'media', 'name': 'TASS'}], ['2019-03-22', '2019-03-22'])
     """
     given = {"published": published, "outlet": outlet, "title": title, "language": language}
-    read = Reading(body, **given, watchlist=watchlist, digest=digest, model=model)
+    return evidence_of(Reading(body, **given, watchlist=watchlist, digest=digest, model=model))
+
+
+def evidence_of(read: Reading) -> dict[str, Any]:
+    """Give everything found in a text as plain data, as `evidence` does."""
+    body = read.body
     return {
         "language": read.language,
         "not_covered": list(not_covered(read.language)),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
+from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.cues import cues
 from casework.articles.attribution.described import Descriptions
 from casework.articles.attribution.memory import Memory
@@ -20,7 +21,7 @@ from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import where
+from casework.articles.text import Gated, Pieces, alone, where
 from casework.articles.text.verbs import reporting
 
 
@@ -48,7 +49,15 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collect
     Pronouns and short forms are resolved within the article: "he" is who spoke last. `journeys` are the numbers of
     the sentences that tell a route.
     """
-    found, told = seen(body, lines, outlet, journeys)
+    return alone(claims_in_pieces(body, lines, outlet, journeys))
+
+
+def claims_in_pieces(
+    body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
+) -> Pieces[list[Claim]]:
+    """Find the claims of one article, for `abreast`."""
+    found, told = yield from _seen_in_pieces(body, lines, outlet, journeys)
+    yield
     for claim, event in zip(found, events(told), strict=True):
         claim.event = event
     return found
@@ -66,28 +75,85 @@ def seen(
     body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
 ) -> tuple[list[Claim], list[Features]]:
     """Find the claims, their events not yet told, and what the event model sees of each."""
-    memory = Memory(Descriptions(lines), lines, outlet)
+    return alone(_seen_in_pieces(body, lines, outlet, journeys))
+
+
+def _seen_in_pieces(
+    body: str, lines: Sequence[Line], outlet: str, journeys: Collection[int]
+) -> Pieces[tuple[list[Claim], list[Features]]]:
+    cued = [*map(cues, lines)]
+    yield
+    parted = [units(line, body, here) for line, here in zip(lines, cued, strict=True)]
+    yield
+    parts = [_part(line, *span, body) for line, spans in zip(lines, parted, strict=True) for span in spans]
+    yield
+    said = _attributed(parts, cued, Memory(Descriptions(lines), lines, outlet))
+    yield
     found: list[Claim] = []
-    spans: list[tuple[int, int]] = []
-    for line, here in zip(lines, [*map(cues, lines)], strict=True):
-        for first, last in units(line, body, here):
-            claim = _claim(line, first, last, memory, body, found, here)
-            if first and _covers(claim, found[-1], line, first):
-                found[-1].attribution = claim.attribution
-            found.append(claim)
-            spans.append((first, last))
-            if claim.attribution.chain:
-                for chain in (claim.attribution.chain, *claim.attribution.others):
-                    memory.note(chain, line.number)
+    for part, attribution in zip(parts, said, strict=True):
+        found.append(_claim(part, attribution, body, found))
+    for index, claim in enumerate(found):
+        if parts[index].first and _covers(claim, found[index - 1], parts[index]):
+            found[index - 1].attribution = claim.attribution
     _through_quotations(found, lines)
     _introduced(found, lines)
-    told = zip(found, spans, strict=True)
-    return found, [_seen(claim, lines[claim.sentence], a, b, body, journeys) for claim, (a, b) in told]
+    yield
+    return found, [_seen(claim, part, journeys) for claim, part in zip(found, parts, strict=True)]
 
 
-def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
+@dataclass(slots=True, eq=False)
+class _Part:
+    """Hold words first:last of a sentence, which make a claim, and what their own text tells."""
+
+    line: Line
+    first: int
+    last: int
+    text: str
+    may: tuple[Gated, ...]  # which patterns of doubt, denial and silence it can match
+    plain: bool  # most claims neither deny nor negate anything, nor tell of silence
+    silent: Subject | None  # who gave no comment
+    alike: tuple[int, int] | None  # of whom the claim before holds as well
+
+
+def _part(line: Line, first: int, last: int, body: str) -> _Part:
+    text = body[line.starts[first] : line.end(last - 1)]
+    may = MARKS.may(line.part.text)  # most claims are a whole sentence, and hold none
+    if may and (first or last < len(line.lows)):
+        may = MARKS.may(text)
+    plain = SIDES.isdisjoint(may)
+    silent = None if plain else silent_source(line, first, last, body)
+    alike = _alike(line, first, last) if line.at[first] in _TOO else None
+    return _Part(line, first, last, text, may, plain, silent, alike)
+
+
+def _attributed(parts: Sequence[_Part], cued: Sequence[Sequence[Cue]], memory: Memory) -> list[Attribution]:
+    """Say of each part who tells it; who has spoken is remembered for the parts behind it."""
+    found: list[Attribution] = []
+    for index, part in enumerate(parts):
+        line = part.line
+        said = _said(part, cued[line.number], memory, found)
+        if part.first and said is NARRATOR and parts[index - 1].line is line and _goes_on(line, part.first, found[-1]):
+            said = found[-1]
+        found.append(said)
+        if said.chain:
+            for chain in (said.chain, *said.others):
+                memory.note(chain, line.number)
+    return found
+
+
+def _said(part: _Part, cued: Sequence[Cue], memory: Memory, before: Sequence[Attribution]) -> Attribution:
+    if part.alike and before and before[-1].chain:
+        said = attribute(part.line, part.first, part.last, memory, cued, (part.alike, ()))
+        return replace(said, rule=_SAME)
+    return attribute(part.line, part.first, part.last, memory, cued, part.silent)
+
+
+_SAME = "the same of"
+
+
+def _covers(claim: Claim, before: Claim, part: _Part) -> bool:
     """Say whether a closing source is also that of the part before: "opened an inquiry but has held nobody, X said"."""
-    cue = claim.attribution.cue
+    cue, line, first = claim.attribution.cue, part.line, part.first
     closes = (
         cue is not None
         and min(cue.at, cue.source[0]) > first + 2
@@ -101,11 +167,12 @@ def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
     return closes and joined and not before.attribution.chain
 
 
-def _seen(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Features:
+def _seen(claim: Claim, part: _Part, journeys: Collection[int]) -> Features:
     if claim.polarity == "nocomment":
         return SILENT
-    whole, hedged, journey = body[claim.start : claim.end], bool(claim.hedges), line.number in journeys
-    return features(line, first, last, whole, claim.attribution, claim.polarity, hedged=hedged, journey=journey)
+    line, hedged, journey = part.line, bool(claim.hedges), part.line.number in journeys
+    said, polarity = claim.attribution, claim.polarity
+    return features(line, part.first, part.last, part.text, said, polarity, hedged=hedged, journey=journey)
 
 
 def _through_quotations(found: Sequence[Claim], lines: Sequence[Line]) -> None:
@@ -160,39 +227,22 @@ def _rename(claim: Claim, source: Source) -> None:
     claim.attribution = replace(said, chain=(*said.chain[:-1], source))
 
 
-def _claim(
-    line: Line,
-    first: int,
-    last: int,
-    memory: Memory,
-    body: str,
-    before: Sequence[Claim],
-    here: Sequence[Cue],
-) -> Claim:
-    start, end = line.starts[first], line.end(last - 1)
-    text = body[start:end]
-    alike = _alike(line, first, last) if line.at[first] in _TOO else None
-    if alike and before and before[-1].attribution.chain:
-        said = replace(attribute(line, first, last, memory, here, (alike, ())), rule="the same of")
+def _claim(part: _Part, said: Attribution, body: str, before: Sequence[Claim]) -> Claim:
+    """Make a claim of a part and who tells it: its side, and what makes it doubtful."""
+    line, first, text = part.line, part.first, part.text
+    start, end = line.starts[first], line.starts[first] + len(text)
+    if part.alike and said.rule == _SAME:
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
-    may = MARKS.may(line.part.text)  # most claims are a whole sentence, and hold none
-    if may and (first or last < len(line.lows)):
-        may = MARKS.may(text)
-    plain = SIDES.isdisjoint(may)  # most claims neither deny nor negate anything, nor tell of silence
-    silent = None if plain else silent_source(line, first, last, body)
-    said = attribute(line, first, last, memory, here, silent)
-    if first and said is NARRATOR and before and before[-1].sentence == line.number:
-        said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
-    if plain and not is_answer(said.rule):
+    if part.plain and not is_answer(said.rule):
         polarity = "pos"
-    elif silent or _is_silent(text, first, said):
+    elif part.silent or _is_silent(text, first, said):
         return Claim(start, end, line.number, said, (), "nocomment", "")
     else:
         behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
         told = _behind_several(line, first, said) if said.others and said.cue else first
         polarity = _polarity(body[line.starts[told] : end], said, before, told_behind=behind)
     verb = line.at[said.cue.at] if said.cue else ""
-    marks = hedges(text, said.kind, verb, may) if may or verb.startswith("claim") else ()  # most claims
+    marks = hedges(text, said.kind, verb, part.may) if part.may or verb.startswith("claim") else ()  # most claims
     return Claim(start, end, line.number, said, tuple(marks), polarity, "")
 
 

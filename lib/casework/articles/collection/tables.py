@@ -11,9 +11,8 @@ from anyascii import anyascii
 
 from casework.articles.dates import dateline_day
 from casework.articles.ledger import ledger
-from casework.articles.reading import Reading
+from casework.articles.reading import Reading, read_together
 from casework.articles.text import covered, detected, not_covered
-from casework.collector import uncollected
 from casework.model import steps
 from casework.tables import table
 
@@ -77,10 +76,7 @@ def collect(articles: pd.DataFrame, watchlist: Sequence[str] = ()) -> Collection
     >>> found.claims[["article_id", "source", "locator"]].values.tolist()[0]
     ['a1', 'Lena Haas', 'chars 0-49']
     """
-    rows = _no_rows()
-    for article in articles.to_dict("records"):
-        _read(article, watchlist, rows)
-    frames = _frames(rows)
+    frames = _frames(_read(articles.to_dict("records"), watchlist))
     for name, frame in frames.items():
         frame.attrs["steps"] = steps("articles.collect", layer=name)
     return Collection(**frames)
@@ -99,10 +95,7 @@ def batches(
     """
     waiting = iter(articles)
     while batch := list(islice(waiting, size)):
-        rows = _no_rows()
-        for article in batch:
-            _read(article, watchlist, rows)
-        yield Collection(**_frames(rows))
+        yield Collection(**_frames(_read(batch, watchlist)))
 
 
 def languages(articles: pd.DataFrame) -> pd.DataFrame:
@@ -166,20 +159,24 @@ def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def _no_rows() -> Rows:
-    return {name: [] for name in Collection._fields}
-
-
 def _frames(rows: Rows) -> dict[str, pd.DataFrame]:
     return {name: _frame(name, found) for name, found in rows.items()}
 
 
-@uncollected()
-def _read(article: Mapping[str, Any], watchlist: Sequence[str], rows: Rows) -> None:
-    language = detected(article["body"], article["language"])
-    if not reads(language):
-        return
-    read = Reading(
+def _read(articles: Sequence[Mapping[str, Any]], watchlist: Sequence[str]) -> Rows:
+    """Read the articles whose language is covered and give the rows of each layer."""
+    rows: Rows = {name: [] for name in Collection._fields}
+    languages_ = [detected(article["body"], article["language"]) for article in articles]
+    covered_ = [(article, code) for article, code in zip(articles, languages_, strict=True) if reads(code)]
+    read = read_together(_reading(article, code, watchlist) for article, code in covered_)
+    for (article, _), reading in zip(covered_, read, strict=True):
+        for name, found in ledger(reading, article["article_id"], article["raw"]).items():
+            rows[name] += found
+    return rows
+
+
+def _reading(article: Mapping[str, Any], language: str, watchlist: Sequence[str]) -> Reading:
+    return Reading(
         article["body"],
         published=article["published"],
         outlet=article["outlet"],
@@ -188,8 +185,6 @@ def _read(article: Mapping[str, Any], watchlist: Sequence[str], rows: Rows) -> N
         watchlist=watchlist,
         digest=article.get("kind") == "digest",
     )
-    for name, found in ledger(read, article["article_id"], article["raw"]).items():
-        rows[name] += found
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:

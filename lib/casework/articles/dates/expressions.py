@@ -12,7 +12,7 @@ from casework.articles.dates.offsets import OFFSETS
 from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.dates.triggers import candidates
-from casework.articles.text import Sentence
+from casework.articles.text import Pieces, Sentence, alone
 from casework.articles.text.caseless import small_letters
 
 _ABSOLUTE = frozenset({"iso", "day month", "month day", "weekday", "which weekday"})
@@ -31,9 +31,20 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "", small: str 
     >>> [str(d.span[0]) for d in dates(text, sentences(text), "2019-03-25")]
     ['2019-03-22', '2019-03-23']
     """
+    return alone(dates_in_pieces(body, parts, published, small))
+
+
+def dates_in_pieces(
+    body: str, parts: Sequence[Sentence], published: str = "", small: str | None = None
+) -> Pieces[list[Dated]]:
+    """Find the dates of one text, for `abreast`."""
     day, small = day_of(published), small_letters(body) if small is None else small
+    told = [candidates(body, part, small) for part in parts]
+    yield
+    told = [_standing(body, matches) if matches else matches for matches in told]
+    yield
     story, result = Story(body, day), []
-    for part, matches in zip(parts, [_matches(body, part, small) for part in parts], strict=True):
+    for part, matches in zip(parts, told, strict=True):
         if not matches:
             continue
         found: list[Dated] = []
@@ -47,16 +58,19 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "", small: str 
     return result
 
 
-def _matches(body: str, part: Sentence, small: str) -> list[tuple[str, re.Match[str]]]:
+_Matches = list[tuple[str, re.Match[str]]]
+
+
+def _standing(body: str, found: _Matches) -> _Matches:
     """Give the longest expressions that do not overlap, in the order of the text."""
     everything = []
-    for pair in candidates(body, part, small):
+    for pair in found:
         if pair[0] not in _CHECKED or _stands(*pair, body):
             everything.append(pair)  # of so few a loop is soonest
     if len(everything) < 2:
         return everything
     everything.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
-    kept: list[tuple[str, re.Match[str]]] = []
+    kept: _Matches = []
     for name, match in everything:
         if False not in [match.end() <= other.start() or match.start() >= other.end() for _, other in kept]:
             kept.append((name, match))

@@ -15,7 +15,7 @@ from casework.articles.mentions.crafts import UNITS, has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import by_shape, placed
-from casework.articles.text import Row, Sentence, Word
+from casework.articles.text import Pieces, Row, Sentence, Word, alone
 
 
 @dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
@@ -66,13 +66,24 @@ def mentions(
     >>> [(m.text, m.type, m.canonical) for m in mentions(text, sentences(text))][2:]
     [('Haas', 'PERSON', 'Lena Haas'), ('Caracas', 'GPE', 'Caracas'), ('Il-62M', 'AIRCRAFT', 'Ilyushin Il-62')]
     """
+    return alone(mentions_in_pieces(body, parts, outlet, title, watchlist))
+
+
+def mentions_in_pieces(
+    body: str, parts: Sequence[Sentence], outlet: str = "", title: str = "", watchlist: Sequence[str] = ()
+) -> Pieces[list[Mention]]:
+    """Find the names of one text, for `abreast`."""
     outlet = outlet.split(" (")[0]
     rows = [part.row for part in parts]
+    yield
     begun = beginnings(rows)
-    at_sea = has_ships(body, parts)
+    yield
     named = [names_in(row, places, body, begun.inside) for row, places in zip(rows, begun.places, strict=True)]
+    yield
+    at_sea = has_ships(body, parts)
     seen = _Seen(body, outlet, ships_in(body, begun.ships) if at_sea else [], at_sea)
     drafts = _drafts(rows, named, seen)
+    yield
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
@@ -84,6 +95,7 @@ def mentions(
             _take_article(item, body)
         elif item.type == "VESSEL" and (number := _NUMBER_OF_SHIP.match(body, item.end)):
             item.end, item.text = number.end(), body[item.start : number.end()]
+    yield
     return canonical_names(body, found, outlet)
 
 

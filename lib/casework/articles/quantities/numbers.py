@@ -15,7 +15,7 @@ from casework.articles.quantities.elided import elided_unit, is_clock
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
 from casework.articles.quantities.triggers import Hints, hints, openings
-from casework.articles.text import Caseless, Each, Row, Sentence, number
+from casework.articles.text import Caseless, Each, Pieces, Row, Sentence, alone, number
 from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
 
@@ -58,6 +58,7 @@ _IN_SO_MANY = re.compile(r"\b(?:one|two|three|four|six|seven|nine)\s(?:in|out\so
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:three|four|five|ten|20|twenty|100)\s[a-z]")
 _PART_AFTER = re.compile(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
+_HANDS = re.compile(r"\b(?:hand|sign)(?:s|ed|ing)?\s$", re.I)
 _CLOSES_TITLE = re.compile(r",?[”\"]")
 _NIGHTS_AGO = re.compile(r"\s+nights\s+(?:ago|earlier|before|later)\b", re.I)
 # "One day the ship will sail": no length of time.
@@ -97,25 +98,36 @@ def quantities(
     >>> [(q.value, q.unit, q.object, q.modifier) for q in quantities(text, sentences(text))]
     [(20.0, 'tonne', 'spare parts', 'approx'), (30.0, 'count', 'technicians', 'approx')]
     """
-    found: list[Counted] = []
-    waiting, passed = sorted(taken), 0
-    told = Told()
+    return alone(quantities_in_pieces(body, parts, taken, small))
+
+
+def quantities_in_pieces(
+    body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = (), small: str | None = None
+) -> Pieces[list[Counted]]:
+    """Find the quantities of one text, for `abreast`."""
+    rows = [part.cut or part.row for part in parts]
+    held = [hints(row.lows, row.tags) for row in rows]
+    yield
+    waiting, passed, numbers = sorted(taken), 0, []
     small = small_letters(body) if small is None else small
-    for part in parts:
-        row, last = part.cut or part.row, None
-        if held := hints(row.lows, row.tags):
+    for part, hint in zip(parts, held, strict=True):
+        if hint:
             while passed < len(waiting) and waiting[passed][1] <= part.start:
                 passed += 1
             busy = waiting[passed : bisect_left(waiting, (part.end,))]
-            for read in _in_sentence(body, small, part, held, busy):
+        numbers.append(_in_sentence(body, small, part, hint, busy) if hint else ())
+    yield
+    found: list[Counted] = []
+    told = Told()
+    for row, inside in zip(rows, numbers, strict=True):
+        if inside:
+            last = None
+            for read in inside:
                 last = elided_unit(read, body, last)
                 last.object = object_of(last, row, found, told)
                 found.append(last)
         told.rows.append(row)
     return found
-
-
-_HANDS = re.compile(r"\b(?:hand|sign)(?:s|ed|ing)?\s$", re.I)
 
 
 def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:

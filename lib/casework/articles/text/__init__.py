@@ -1,5 +1,6 @@
 """A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
 
+from casework.articles.text.abreast import Layer, Pieces, abreast, alone
 from casework.articles.text.caseless import Caseless, replaced
 from casework.articles.text.forms import forms_of, nominals
 from casework.articles.text.gates import Gated
@@ -18,12 +19,16 @@ __all__ = [
     "Caseless",
     "Each",
     "Gated",
+    "Layer",
+    "Pieces",
     "Quote",
     "Row",
     "Sentence",
     "Tag",
     "Together",
     "Word",
+    "abreast",
+    "alone",
     "covered",
     "detected",
     "forms_of",

@@ -34,7 +34,7 @@ def forget() -> None:
     columns_of.cache_clear()
 
 
-@lru_cache(maxsize=512)  # the rows and the gates ask for the same sentence, each for other columns
+@lru_cache(maxsize=2048)  # the rows and the gates ask for the same sentence, each for other columns
 def columns_of(text: str) -> tuple[tuple[Any, ...], ...]:
     """Give what is known of the chunks of a text, in columns: its words, its tags, what it may match.
 

@@ -184,7 +184,7 @@ _BITS = _Words()
 _OPENED = column(_BITS.met)
 
 
-@lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
+@lru_cache(maxsize=2048)  # the rules ask one after the other about the same sentence
 def opened(text: str) -> tuple[int, str]:
     """Give the needs of patterns that a text meets, one bit each, and the text in small letters; empty if longer."""
     if UNREAD:
