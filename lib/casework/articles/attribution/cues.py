@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -85,13 +85,20 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Tag
+from casework.articles.text import Each, Pieces, Tag
 from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 
-def cues(line: Line) -> list[Cue]:
-    """Find every cue of a sentence outside its quotations, in the order of the text."""
+def cues_in_pieces(lines: Sequence[Line]) -> Pieces[list[list[Cue]]]:
+    """Find every cue of each sentence outside its quotations, in the order of the text, for `abreast`."""
+    found = [_on_words(line) for line in lines]
+    yield
+    return [_with_others(line, cues) for line, cues in zip(lines, found, strict=True)]
+
+
+def _on_words(line: Line) -> list[Cue]:
+    """Find the cues that stand on a word of their own: a verb of speech, "according", a record that shows."""
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
     finders = _finders_beside_as if "as" in line.present else _finders_on
@@ -105,13 +112,18 @@ def cues(line: Line) -> list[Cue]:
                 if line.words[index].text == low or not _is_titled(line, index):
                     found.append(cue)
                 break
+    return found
+
+
+def _with_others(line: Line, found: list[Cue]) -> list[Cue]:
+    """Add the cues beside a quotation, or at the ends of a sentence."""
     if len(found) > 1 and not _OPEN.isdisjoint([cue.kind for cue in found]):
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
-    if True in quoted:
+    if True in line.quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif "," in line.present:
         found += closings(line, found)
-    if not found and lows[0] in OPENS and (cue := opening(line)):
+    if not found and line.lows[0] in OPENS and (cue := opening(line)):
         return [cue]
     return sorted(found, key=_AT) if len(found) > 1 else found
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
 from casework.articles.attribution.chains import Subject
-from casework.articles.attribution.cues import cues
+from casework.articles.attribution.cues import cues_in_pieces
 from casework.articles.attribution.described import Descriptions
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range
-from casework.articles.claims.events import events, reasons
+from casework.articles.claims.events import events_of_each, reasons
 from casework.articles.claims.features import SILENT, Features, Told, features_in_pieces
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
@@ -21,7 +21,7 @@ from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, Pieces, alone, where
+from casework.articles.text import Asked, Gated, Pieces, alone, where
 from casework.articles.text.verbs import reporting
 
 
@@ -57,8 +57,8 @@ def claims_in_pieces(
 ) -> Pieces[list[Claim]]:
     """Find the claims of one article, for `abreast`."""
     found, told = yield from _seen_in_pieces(body, lines, outlet, journeys)
-    yield
-    for claim, event in zip(found, events(told), strict=True):
+    coded = yield Asked(events_of_each, told)
+    for claim, event in zip(found, coded, strict=True):
         claim.event = event
     return found
 
@@ -81,7 +81,7 @@ def seen(
 def _seen_in_pieces(
     body: str, lines: Sequence[Line], outlet: str, journeys: Collection[int]
 ) -> Pieces[tuple[list[Claim], list[Features]]]:
-    cued = [*map(cues, lines)]
+    cued = yield from cues_in_pieces(lines)
     yield
     parted = [units(line, body, here) for line, here in zip(lines, cued, strict=True)]
     yield
