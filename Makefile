@@ -11,7 +11,7 @@ export PYTHON
 # Without bytecode every start of Python compiles pandas and papermill again, which doubles a run.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test tests notebooks lint format refresh lock bench lab clean
+.PHONY: help run test tests lint format refresh lock bench lab clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -19,17 +19,11 @@ help: ## this list
 run: $(STAMP) ## install, run a case, say where the report is (CASE=name; empty: the bundled case)
 	@$(CASEWORK) run $(CASE)
 
-# The notebooks are checked beside the tests, which leave a processor idle at times.
-test: lint ## everything CI checks: lint, tests, doctests, notebooks
-	@$(MAKE) --no-print-directory -j 2 notebooks tests
+test: lint tests ## everything CI checks: lint, tests, doctests, notebooks
 
-# What it says comes whole, at its end, and not between the dots of the tests.
-notebooks: $(STAMP)
-	@sh tools/check_notebooks.sh --one-by-one >.venv/notebooks.txt 2>&1; code=$$?; echo; cat .venv/notebooks.txt; exit $$code
-
-# nbval has its own call above: in each test process its import alone would take three seconds.
+# nbval has a process of its own (tests/test_nbval.py): in each test process its import alone would take three seconds.
 tests: $(STAMP)
-	@echo "Running tests and doctests"
+	@echo "Running tests, doctests and notebooks"
 	@.venv/bin/python -m pytest -q -p no:nbval -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMP) ## ruff check and ruff format, changing nothing

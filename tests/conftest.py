@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from casework import archive
 from casework.suite.workers import Server
 
 
@@ -28,8 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # What takes longest, first: of several test processes none is then left with a long file at the end. The first makes
 # the bundled run; the others that look at it stand far enough behind for no process to wait for it.
 LONG = (
-    "recompute", "jupyterlab", "suite", "second_case", "batch_pages", "verify", "bad_inputs", "diff", "engines",
-    "cluster", "charts", "commands", "standstill", "bag", "promises", "offline", "sources",
+    "recompute", "suite", "second_case", "batch_pages", "verify", "bad_inputs", "jupyterlab", "nbval", "diff",
+    "engines", "cluster", "charts", "commands", "standstill", "bag", "promises", "offline", "sources",
 )  # fmt: skip
 
 # Quiet switches: without them chromium itself calls its maker, which a test of our pages must not.
@@ -135,6 +136,16 @@ def small(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(ROOT / "lib"), known])))
     smallroot.build(place)
     return place
+
+
+@pytest.fixture(scope="session")
+def cache(root, bundled_run):
+    """The folder of raw tables and pictures, with those of the bundled run: nbval and JupyterLab show the same."""
+    folder = root / "data/processed/.cache"
+    for path in (bundled_run.out.parent / ".cache").iterdir():
+        if path.suffix:  # all but the lock
+            archive.write(folder / path.name, path.read_bytes())
+    return folder
 
 
 @pytest.fixture(scope="session")

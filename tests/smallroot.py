@@ -31,10 +31,11 @@ import json
 from casework.model import say
 class Chart:
     words = {"headline": say("imports by partner").as_json(), "alt": "Bars of imports", "source": "Invented"}
-    def png(self, width=""): return b"png" + width.encode()
-    def svg(self, width=""): return b'<svg xmlns="http://www.w3.org/2000/svg"><!--' + width.encode() + b"--></svg>"
-    def csv(self): return b"period,value\\n2010,30\\n"
-    def json(self): return json.dumps({"words": self.words}).encode()
+    def files(self):
+        svg = b'<svg xmlns="http://www.w3.org/2000/svg"><!----></svg>'
+        words = json.dumps({"words": self.words}).encode()
+        pictures = {".png": b"png", ".svg": svg, "-phone.png": b"pngphone", "-phone.svg": svg}
+        return {**pictures, ".csv": b"period,value\\n2010,30\\n", ".json": words}
 case.keep("share", Chart())"""
 FIND = """\
 from casework.model import Finding, say, value_of

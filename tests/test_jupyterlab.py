@@ -8,13 +8,11 @@ import pytest
 
 
 @pytest.fixture
-def lab(tmp_path, root, chromium_command):
+def lab(tmp_path, root, chromium_command, cache):
     """A JupyterLab over a copy of the notebooks, and a browser page that shows it."""
     shutil.copytree(root / "notebooks", tmp_path / "notebooks")
     (tmp_path / "processed").mkdir()
-    # Tables of raw files, kept by content and by code, are read once for this and for others that look at the case.
-    (root / "data/processed/.cache").mkdir(exist_ok=True)
-    (tmp_path / "processed/.cache").symlink_to(root / "data/processed/.cache")
+    (tmp_path / "processed/.cache").symlink_to(cache)
     environment = {
         "CASEWORK_ROOT": str(root),
         "CASEWORK_PROCESSED": str(tmp_path / "processed"),

@@ -78,10 +78,10 @@ import json
 from casework.model import say
 class Chart:
     words = {"headline": say("guards by day").as_json(), "alt": "Dots <script>", "source": "Invented"}
-    def png(self, width=""): return b"png"
-    def svg(self, width=""): return b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(8)"/>'
-    def csv(self): return b"a,b\\n"
-    def json(self): return json.dumps({"words": self.words}).encode()
+    def files(self):
+        svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(8)"/>'
+        pictures = {".png": b"png", ".svg": svg, "-phone.png": b"png", "-phone.svg": svg}
+        return {**pictures, ".csv": b"a,b\\n", ".json": json.dumps({"words": self.words}).encode()}
 case.keep("share", Chart())"""
 
 

@@ -11,7 +11,7 @@ fi
 CASEWORK_PROCESSED=$(mktemp -d)
 export CASEWORK_PROCESSED
 trap 'rm -rf "$CASEWORK_PROCESSED"' EXIT
-# Tables of raw files are no results: each is kept by the content of its file and by the code that has read it.
+# Tables of raw files and pictures are no results: each is kept by what it was made of and by the code that made it.
 mkdir -p data/processed/.cache
 ln -s "$PWD/data/processed/.cache" "$CASEWORK_PROCESSED/.cache"
 echo "Running the notebooks and comparing their tables"

@@ -178,8 +178,8 @@ class Case:
         if findings is not None:
             records = [_finding_as_json(finding) for finding in findings]
             _write_json(self.out / "findings" / f"{name}.json", records)
-        elif hasattr(thing, "svg"):
-            for suffix, content in chart_files(thing):
+        elif callable(getattr(thing, "files", None)):
+            for suffix, content in thing.files().items():
                 archive.write(self.out / "charts" / f"{name}{suffix}", content)
         elif name in RECORDS or (name in tables.TABLES and intake.is_source_table(name)):
             msg = f"{name!r} is what the raw files give, and would never be read back; give the table its own name"
@@ -210,18 +210,6 @@ class Case:
         title = display.escaped(self.settings.question or self.name)
         head = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("parameter", "value", "from"))
         return f"<p><b>{title}</b></p><table><tr>{head}</tr>{rows}</table>"
-
-
-def chart_files(chart: Any) -> list[tuple[str, bytes]]:
-    """Give the files that stand for one chart, with their endings."""
-    return [
-        (".png", chart.png()),
-        (".svg", chart.svg()),
-        ("-phone.png", chart.png(width="phone")),
-        ("-phone.svg", chart.svg(width="phone")),
-        (".csv", chart.csv()),
-        (".json", chart.json()),
-    ]
 
 
 def _folder(overrides: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ import matplotlib as mpl
 import numpy as np
 
 from casework import archive
-from casework.charts import typeface
+from casework.charts import drawn, typeface
 from casework.charts.notes import source_note
 from casework.charts.scales import period_words, span_words, unit_words
 from casework.charts.sheet import Sheet, Words
@@ -89,11 +89,35 @@ class Chart:
         }
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
+    def files(self) -> Mapping[str, bytes]:
+        """Give the files that stand for it, by the endings of their names; drawn before where all is as then."""
+        return drawn.once([*self._about(), "files"], self._files)
+
+    def _files(self) -> Mapping[str, bytes]:
+        return {
+            ".png": self.png(),
+            ".svg": self.svg(),
+            "-phone.png": self.png("phone"),
+            "-phone.svg": self.svg("phone"),
+            ".csv": self.csv(),
+            ".json": self.json(),
+        }
+
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        picture = base64.b64encode(self._repr_png_()).decode()
-        wide, high = self._sheet("wide").figure.get_size_inches()
-        facts = {"alt": self.alt, "width": round(wide * 100), "height": round(high * 100)}
+        shown = drawn.once([*self._about(), "shown"], self._shown)
+        picture = base64.b64encode(shown["picture"]).decode()
+        facts = {"alt": self.alt, **json.loads(shown["size"])}
         return {"image/png": picture, "text/plain": self.alt}, {"image/png": facts}
+
+    def _shown(self) -> Mapping[str, bytes]:
+        picture = self._repr_png_()
+        wide, high = self._sheet("wide").figure.get_size_inches()
+        size = {"width": round(wide * 100), "height": round(high * 100)}
+        return {"picture": picture, "size": json.dumps(size).encode()}
+
+    def _about(self) -> list[Any]:
+        """Give all that its pictures, its table and its JSON are made of."""
+        return [self.kind, self.records, self.columns, self.options, self.words, self.provenance]
 
     def _repr_png_(self) -> bytes:
         """Give the picture as a notebook stores it: as sharp, in few colours; the file on disk keeps them all."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casework import archive
-from casework.case.investigation import chart_files
 from casework.model import Sentence, Value, cite, say
 from casework.suite.run import Outcome
 from casework.suite.variants import Variant, varying
@@ -37,7 +36,7 @@ def compare(ran: Sequence[tuple[Variant, Outcome]], folder: Path) -> list[str]:
     lines = [_what_differs(rows, len(variants)), f"comparison: {folder / 'comparison.csv'}"]
     chart = _chart(rows, variants)
     if chart is not None:
-        for suffix, content in chart_files(chart):
+        for suffix, content in chart.files().items():
             archive.write(folder / f"chart{suffix}", content)
         lines.append(f"chart: {folder / 'chart.png'}")
     return lines
