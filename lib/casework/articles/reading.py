@@ -13,7 +13,7 @@ from casework.articles.foreign import foreign_claims, foreign_dates, foreign_men
 from casework.articles.lines import Line, lines
 from casework.articles.mentions import Mention, mentions_in_pieces, with_model
 from casework.articles.quantities import Counted, quantities_in_pieces
-from casework.articles.routes import Route, routes
+from casework.articles.routes import Route, routes_in_pieces
 from casework.articles.text import (
     Each,
     Layer,
@@ -25,6 +25,7 @@ from casework.articles.text import (
     detected,
     not_covered,
     quotes,
+    row_in,
     sentences,
 )
 from casework.articles.text.caseless import small_letters
@@ -59,9 +60,14 @@ class Reading:
         return small_letters(self.body)
 
     @Layer
-    def sentences(self) -> list[Sentence]:
-        """Give the sentences."""
-        return sentences(self.body, self.title)
+    def sentences(self) -> Pieces[list[Sentence]]:
+        """Give the sentences, those of an English text cut into words."""
+        found = sentences(self.body, self.title)
+        yield
+        if self._english:
+            for part in found:
+                part.cut = row_in(part.text, part.start)
+        return found
 
     @Layer
     def dates(self) -> Pieces[list[Dated]]:
@@ -105,9 +111,9 @@ class Reading:
         return lines(self.sentences, self.mentions, self.dates, self.quotes)
 
     @Layer
-    def routes(self) -> list[Route]:
+    def routes(self) -> Pieces[list[Route]]:
         """Give the routes."""
-        return [] if not self._english else routes(self.body, self.lines)
+        return (yield from routes_in_pieces(self.body, self.lines)) if self._english else []
 
     @Layer
     def claims(self) -> Pieces[list[Claim]]:

@@ -180,3 +180,26 @@ def compares(line: Line, first: int, last: int) -> bool:
 
 
 _COUNTS = frozenset("a one two three four five six seven eight nine ten half".split())
+
+
+def seems_to(line: Line, index: int) -> int:
+    """Give the verb before an infinitive that tells as well: "appears to show", "hastened to deny", "was quick to say".
+
+    Zero where there is none.
+    """
+    if line.at[index - 1] == "have" and line.at[index - 2] == "to":  # "is reported to have said"
+        return index - 3 - 1 if line.at[index - 3] in _REPORTED and line.at[index - 4] in _IS_OR_AT else 0
+    lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
+    if lead in _TELLS_TO or lead.startswith(("appear", "seem", "purport")):
+        return index - 2
+    if lead in _READY_TO:
+        return index - 3 - (line.at[index - 3] == "at") if line.at[index - 3] in _IS_OR_AT else 0
+    return 0
+
+
+_TELLS_TO = frozenset(
+    "hastened hastens rushed rushes moved moves sought seeks tried tries continues continued hurried scrambled".split()
+)
+_READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obliged pains".split())
+_REPORTED = frozenset("reported said understood believed thought alleged known rumoured claimed".split())
+_IS_OR_AT = frozenset("is was are were at".split())

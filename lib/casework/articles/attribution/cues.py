@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -29,6 +29,7 @@ from casework.articles.attribution.clauses import (
     is_parenthesis,
     is_passive,
     noun_use,
+    seems_to,
     takes_clause,
     until_comma,
 )
@@ -85,13 +86,20 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Tag
+from casework.articles.text import Each, Pieces, Tag
 from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 
-def cues(line: Line) -> list[Cue]:
-    """Find every cue of a sentence outside its quotations, in the order of the text."""
+def cues_in_pieces(lines: Sequence[Line]) -> Pieces[list[list[Cue]]]:
+    """Find every cue of each sentence outside its quotations, in the order of the text, for `abreast`."""
+    found = [_on_words(line) for line in lines]
+    yield
+    return [_with_others(line, cues) for line, cues in zip(lines, found, strict=True)]
+
+
+def _on_words(line: Line) -> list[Cue]:
+    """Find the cues that stand on a word of their own: a verb of speech, "according", a record that shows."""
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
     finders = _finders_beside_as if "as" in line.present else _finders_on
@@ -105,13 +113,18 @@ def cues(line: Line) -> list[Cue]:
                 if line.words[index].text == low or not _is_titled(line, index):
                     found.append(cue)
                 break
+    return found
+
+
+def _with_others(line: Line, found: list[Cue]) -> list[Cue]:
+    """Add the cues beside a quotation, or at the ends of a sentence."""
     if len(found) > 1 and not _OPEN.isdisjoint([cue.kind for cue in found]):
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
-    if True in quoted:
+    if True in line.quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif "," in line.present:
         found += closings(line, found)
-    if not found and lows[0] in OPENS and (cue := opening(line)):
+    if not found and line.lows[0] in OPENS and (cue := opening(line)):
         return [cue]
     return sorted(found, key=_AT) if len(found) > 1 else found
 
@@ -170,7 +183,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         not kind
         or (noun_use(line, index) and not turned_round(line, index) and not closing_record(line, index))
         or (line.at[index + 1] == "by" and low.endswith("ed") and line.at[index + 2] not in _MEANS)
-        or (is_passive(line, index) and not _seems_to(line, index))
+        or (is_passive(line, index) and not seems_to(line, index))
     ):
         return None
     if _is_else(line, index) or (kind == "shows" and line.at[index - 1] == "who"):
@@ -181,7 +194,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, behind, aside_behind(line, behind[1]), rule=f"{low} before its subject")
     if _wants_clause(line, index, kind):
         return None
-    verb = (line.at[index - 1] in {"to", "have"} and _seems_to(line, index)) or index
+    verb = (line.at[index - 1] in {"to", "have"} and seems_to(line, index)) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or _is_no_source(line, subject[0][0], subject[0][1]):
         return None
@@ -319,29 +332,6 @@ def _hangs(line: Line, first: int) -> bool:
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
 _HANGING = frozenset("what whom where when after before until since".split())
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
-
-
-def _seems_to(line: Line, index: int) -> int:
-    """Give the verb before an infinitive that tells as well: "appears to show", "hastened to deny", "was quick to say".
-
-    Zero where there is none.
-    """
-    if line.at[index - 1] == "have" and line.at[index - 2] == "to":  # "is reported to have said"
-        return index - 3 - 1 if line.at[index - 3] in _REPORTED and line.at[index - 4] in _IS_OR_AT else 0
-    lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
-    if lead in _TELLS_TO or lead.startswith(("appear", "seem", "purport")):
-        return index - 2
-    if lead in _READY_TO:
-        return index - 3 - (line.at[index - 3] == "at") if line.at[index - 3] in _IS_OR_AT else 0
-    return 0
-
-
-_TELLS_TO = frozenset(
-    "hastened hastens rushed rushes moved moves sought seeks tried tries continues continued hurried scrambled".split()
-)
-_READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obliged pains".split())
-_REPORTED = frozenset("reported said understood believed thought alleged known rumoured claimed".split())
-_IS_OR_AT = frozenset("is was are were at".split())
 
 
 _SPOKEN = reporting("say") | reporting("judge") | reporting("show")

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
 from casework.articles.attribution.chains import Subject
-from casework.articles.attribution.cues import cues
+from casework.articles.attribution.cues import cues_in_pieces
 from casework.articles.attribution.described import Descriptions
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range
-from casework.articles.claims.events import events, reasons
-from casework.articles.claims.features import SILENT, Features, features
+from casework.articles.claims.events import events_of_each, reasons
+from casework.articles.claims.features import SILENT, Features, Told, features_in_pieces
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, Pieces, alone, where
+from casework.articles.text import Asked, Gated, Pieces, alone, where
 from casework.articles.text.verbs import reporting
 
 
@@ -57,8 +57,8 @@ def claims_in_pieces(
 ) -> Pieces[list[Claim]]:
     """Find the claims of one article, for `abreast`."""
     found, told = yield from _seen_in_pieces(body, lines, outlet, journeys)
-    yield
-    for claim, event in zip(found, events(told), strict=True):
+    coded = yield Asked(events_of_each, told)
+    for claim, event in zip(found, coded, strict=True):
         claim.event = event
     return found
 
@@ -81,7 +81,7 @@ def seen(
 def _seen_in_pieces(
     body: str, lines: Sequence[Line], outlet: str, journeys: Collection[int]
 ) -> Pieces[tuple[list[Claim], list[Features]]]:
-    cued = [*map(cues, lines)]
+    cued = yield from cues_in_pieces(lines)
     yield
     parted = [units(line, body, here) for line, here in zip(lines, cued, strict=True)]
     yield
@@ -98,7 +98,22 @@ def _seen_in_pieces(
     _through_quotations(found, lines)
     _introduced(found, lines)
     yield
-    return found, [_seen(claim, part, journeys) for claim, part in zip(found, parts, strict=True)]
+    asked = [
+        Told(
+            part.line,
+            part.first,
+            part.last,
+            part.text,
+            claim.attribution,
+            claim.polarity,
+            bool(claim.hedges),
+            part.line.number in journeys,
+        )
+        for claim, part in zip(found, parts, strict=True)
+        if claim.polarity != "nocomment"
+    ]
+    seen = iter((yield from features_in_pieces(asked)))
+    return found, [SILENT if claim.polarity == "nocomment" else next(seen) for claim in found]
 
 
 @dataclass(slots=True, eq=False)
@@ -165,14 +180,6 @@ def _covers(claim: Claim, before: Claim, part: _Part) -> bool:
         or (line.at[first] in NOBODY and line.at[first - 1] == "and")
     )
     return closes and joined and not before.attribution.chain
-
-
-def _seen(claim: Claim, part: _Part, journeys: Collection[int]) -> Features:
-    if claim.polarity == "nocomment":
-        return SILENT
-    line, hedged, journey = part.line, bool(claim.hedges), part.line.number in journeys
-    said, polarity = claim.attribution, claim.polarity
-    return features(line, part.first, part.last, part.text, said, polarity, hedged=hedged, journey=journey)
 
 
 def _through_quotations(found: Sequence[Claim], lines: Sequence[Line]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
 
 from casework.articles.claims.features import SILENT, Features
 from casework.articles.claims.model import CODES as TOLD
@@ -18,16 +21,21 @@ def events(claims: Sequence[Features], weights: Weights | None = None) -> list[s
 
     A claim whose source gave no comment is NOCOMMENT.
     """
-    best, _ = _decided(_speaking(claims), load() if weights is None else weights)
-    coded = iter(best)
-    return ["NOCOMMENT" if seen is SILENT else TOLD[next(coded)] for seen in claims]
+    return events_of_each([claims], weights)[0]
+
+
+def events_of_each(articles: Sequence[Sequence[Features]], weights: Weights | None = None) -> list[list[str]]:
+    """Code the claims of several articles at once: sums of many small tables take as long as one of a large one."""
+    speaking = [[seen for seen in claims if seen is not SILENT] for claims in articles]
+    codes = iter(_decided(speaking, load() if weights is None else weights)[0])
+    return [["NOCOMMENT" if seen is SILENT else TOLD[next(codes)] for seen in claims] for claims in articles]
 
 
 def reasons(claims: Sequence[Features], weights: Weights | None = None) -> list[tuple[str, ...]]:
     """Give the features that weigh most for the code of each claim, the strongest first, with their points."""
-    weights, speaking = load() if weights is None else weights, _speaking(claims)
-    best, beside = _decided(speaking, weights)
-    stands = {kind: beside.of(kind) for kind in NEAR} if beside else {}
+    weights, speaking = load() if weights is None else weights, [seen for seen in claims if seen is not SILENT]
+    best, beside = _decided([speaking], weights)
+    stands = {kind: beside[0].of(kind) for kind in NEAR} if speaking else {}
     told = iter(
         _why(seen, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
         for at, (seen, code) in enumerate(zip(speaking, best, strict=True))
@@ -35,17 +43,16 @@ def reasons(claims: Sequence[Features], weights: Weights | None = None) -> list[
     return [("no comment was given",) if seen is SILENT else next(told) for seen in claims]
 
 
-def _speaking(claims: Sequence[Features]) -> list[Features]:
-    return [seen for seen in claims if seen is not SILENT]
-
-
-def _decided(claims: Sequence[Features], weights: Weights) -> tuple[list[int], Beside | None]:
-    """Give for each claim the place of its code in the order of the model; and what stands near the claims."""
-    if not claims:
-        return [], None
-    scores = alone(claims, weights)
-    beside = near(claims, shares(scores))
-    total = weights.near["itself"] * scores + weights.begins + beside.weighed(weights)
+def _decided(articles: Sequence[Sequence[Features]], weights: Weights) -> tuple[list[int], list[Beside]]:
+    """Give for each claim the place of its code in the order of the model; and what stands near those of an article."""
+    scores = alone([seen for claims in articles for seen in claims], weights)
+    if not len(scores):
+        return [], []
+    told = shares(scores)
+    ends = [*accumulate(map(len, articles))]
+    beside = [near(claims, told[end - len(claims) : end]) for claims, end in zip(articles, ends, strict=True)]
+    weighed = np.concatenate([one.weighed(weights) for one in beside if one.marks])
+    total = weights.near["itself"] * scores + weights.begins + weighed
     return (total * _FINEST).round().argmax(axis=1).tolist(), beside
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import compress
 
@@ -17,7 +17,7 @@ from casework.articles.claims.predicate import BE, NOMINAL, ROLES, Predicate, pr
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Together, forms_of, replaced, words
+from casework.articles.text import Each, Gated, Pieces, Together, forms_of, replaced, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -101,23 +101,46 @@ class Features:
 SILENT = Features({}, {}, [], [], answers=False)  # of a claim whose source gave no comment: its event is told by that
 
 
-def features(
-    line: Line, first: int, last: int, whole: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
-) -> Features:
-    """See words first:last of a sentence as the event model does.
+@dataclass(slots=True, eq=False)
+class Told:
+    """Hold a claim as the rules before the event model leave it: words first:last of a sentence, and their text."""
 
-    `whole` is the text of the claim, of which the rules before have asked already which words it holds; `journey` says
-    that the sentence tells a route.
-    """
-    row, cut = _content(line, first, last, said)
-    row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
-    found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _LIGHT)
-    signs = _signs(row, whole, line.present)
-    own, half, leans = _words(row, found)
-    leans += _lexicon(row, line.present, found, yearly="sign:a year's" in signs)
+    line: Line
+    first: int
+    last: int
+    text: str
+    said: Attribution
+    polarity: str
+    hedged: bool
+    journey: bool  # whether its sentence tells a route
+
+
+def features_in_pieces(claims: Sequence[Told]) -> Pieces[list[Features]]:
+    """See each claim as the event model does, for `abreast`."""
+    rows = [_content(claim) for claim in claims]
+    yield
+    told = [_without_formulas(claim, *row) for claim, row in zip(claims, rows, strict=True)]
+    rows, answers, signs = ([*column] for column in zip(*told, strict=True)) if told else ([], [], [])
+    yield
+    found = [predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _LIGHT) for row in rows]
+    yield
+    words = [_words(row, clause) for row, clause in zip(rows, found, strict=True)]
+    yield
+    leans = [*map(_lexicon, claims, rows, found, signs)]
+    yield
+    return [*map(_seen, claims, found, words, leans, signs, answers)]
+
+
+def _seen(
+    claim: Told, found: Predicate, words: _Words, lexicon: list[tuple[str, Leaning]], signs: list[str], answers: bool
+) -> Features:
+    """Put together what is seen of a claim."""
+    line, first, last, said = claim.line, claim.first, claim.last, claim.said
+    own, half, leans = words
+    leans += lexicon
     size = last - first
     holds = (
-        hedged,
+        claim.hedged,
         answers,
         True in line.dated[first:last],
         line.quoted[first:last].count(True) * 5 > 2 * size,
@@ -126,11 +149,11 @@ def features(
         not leans,
     )
     leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT] if signs else ()
-    if journey:
+    if claim.journey:
         own.append(_JOURNEY)
         leans.append((_JOURNEY, _MEANT[_JOURNEY]))
     own += compress(_OF_THE_CLAIM, holds)
-    own += (_side(polarity), _said_by(said.kind))
+    own += (_side(claim.polarity), _said_by(said.kind))
     own += _names(line, first, last, said)
     if said.cue:
         own.append(_said_in(said.cue.kind))
@@ -151,12 +174,17 @@ _JOURNEY = "sign:journey"
 _MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 
 
-def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
-    """Give the words that tell the event, without formulas of reporting or denying; and whether they answer.
+def _without_formulas(claim: Told, row: Row, cut: bool) -> tuple[Row, bool, list[str]]:
+    """Give the words that tell the event, without formulas of reporting or denying; whether they answer; their signs.
 
-    `whole` is the text of the claim; `cut` tells that some words of it are left out of the row, so that a dot may end
-    its word now.
+    `cut` tells that some words of the claim are left out of the row, so that a dot may end its word now.
     """
+    row, answers = _told(row, claim.text, cut=cut, denies=claim.polarity == "deny")
+    return row, answers, _signs(row, claim.text, claim.line.present)
+
+
+def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
+    """Give the words without formulas, and whether they answer; `whole` is the text of the claim."""
     patterns = _FORMULAS.may(whole)
     if denies:
         patterns = (EPITHET, REJECTED, ALLEGATION, *patterns)
@@ -178,11 +206,12 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
-def _content(line: Line, first: int, last: int, said: Attribution) -> tuple[Row, bool]:
+def _content(claim: Told) -> tuple[Row, bool]:
     """Give the words that say what happened, without a reporting clause; and whether any of the line are left out.
 
     A verb that accuses stays.
     """
+    line, first, last, said = claim.line, claim.first, claim.last, claim.said
     kept = [True] * len(line.words)
     if cue := said.cue:
         for start, end in (cue.source, *cue.beside):
@@ -212,7 +241,10 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Row, found: Predicate) -> tuple[list[str], list[str], list[tuple[str, Leaning]]]:
+_Words = tuple[list[str], list[str], list[tuple[str, Leaning]]]
+
+
+def _words(row: Row, found: Predicate) -> _Words:
     """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
     own, half = row.stems, []
     told: list[tuple[str, Leaning]] = []
@@ -231,8 +263,9 @@ def _words(row: Row, found: Predicate) -> tuple[list[str], list[str], list[tuple
     return own, half, told
 
 
-def _lexicon(row: Row, present: Set[str], found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:
-    """Give what the entries of the lexicon say, by use and role; `present` are the words of the sentence."""
+def _lexicon(claim: Told, row: Row, found: Predicate, signs: Sequence[str]) -> list[tuple[str, Leaning]]:
+    """Give what the entries of the lexicon say, by use and role."""
+    present, yearly = claim.line.present, "sign:a year's" in signs
     places, roles = _USED_AFTER_EMPTY if found.empty else _USED, found.roles
     told = []
     for index, entry, use in idioms(row.lows, present, row.filed, found):

@@ -17,7 +17,7 @@ from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, found_on_the_way, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
-from casework.articles.text import where
+from casework.articles.text import Pieces, alone, where
 from casework.articles.text.forms import forms_of
 from casework.articles.text.motion import THINGS
 
@@ -43,11 +43,20 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
     >>> read.routes[0].stops
     ('Damascus', 'Hmeimim air base', 'Benghazi')
     """
+    return alone(routes_in_pieces(body, lines))
+
+
+def routes_in_pieces(body: str, lines: Sequence[Line]) -> Pieces[list[Route]]:
+    """Find the routes of one text, for `abreast`."""
+    moving = [not PLACES.isdisjoint(line.types) and moves(line) for line in lines]
+    yield
+    placed = [places_of(line, lines) if moves_ else None for line, moves_ in zip(lines, moving, strict=True)]
+    yield
     found: list[Route] = []
     ends = Ends(-2, "", "", "")
-    for line in lines:
+    for line, told in zip(lines, placed, strict=True):
         before = ends
-        here, ends = _in_sentence(line, lines, body, ends)
+        here, ends = ([], ends) if told is None else _in_sentence(line, told, lines, ends)
         if here and not ends.origin and (before.open or not _RESUMED.isdisjoint(line.present)):
             found = _continued(found, here, before)
         elif here and ends.open and before.meant and (whole := _passed(found, here[0], before)):
@@ -160,10 +169,7 @@ def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]
     return longer if longer != found else [*found, *here]
 
 
-def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tuple[list[Route], Ends]:
-    if PLACES.isdisjoint(line.types) or not moves(line):
-        return [], ends
-    told = places_of(line, lines)
+def _in_sentence(line: Line, told: Sequence[Place], lines: Sequence[Line], ends: Ends) -> tuple[list[Route], Ends]:
     if _NO_ROLE.issuperset(map(ROLE, told)) and line.at[0] != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []

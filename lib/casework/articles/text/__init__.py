@@ -1,6 +1,6 @@
 """A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
 
-from casework.articles.text.abreast import Layer, Pieces, abreast, alone
+from casework.articles.text.abreast import Asked, Layer, Pieces, abreast, alone
 from casework.articles.text.caseless import Caseless, replaced
 from casework.articles.text.forms import forms_of, nominals
 from casework.articles.text.gates import Gated
@@ -16,6 +16,7 @@ from casework.articles.text.together import Together
 from casework.articles.text.words import Word, joined, written
 
 __all__ = [
+    "Asked",
     "Caseless",
     "Each",
     "Gated",

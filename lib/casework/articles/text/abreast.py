@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 Found = TypeVar("Found")
-# Work that stops where a piece of it is done, and gives what it found at its end.
-Pieces = Generator[None, None, Found]
+
+
+class Asked(NamedTuple):
+    """What a work asks for where a piece of it is done sooner for many at once: `find` takes what each of them has."""
+
+    find: Callable[[Sequence[Any]], Sequence[Any]]
+    having: Any
+
+
+# Work that stops where a piece of it is done, asking for something or not, and gives what it found at its end.
+Pieces = Generator[Asked | None, Any, Found]
 
 
 def alone(work: Pieces[Found]) -> Found:
@@ -20,11 +29,13 @@ def alone(work: Pieces[Found]) -> Found:
     >>> alone(counted("two jets landed"))
     3
     """
+    answer = None
     while True:
         try:
-            next(work)
+            asked = work.send(answer)
         except StopIteration as end:
             return end.value
+        answer = asked and asked.find([asked.having])[0]
 
 
 def abreast(works: Iterable[Pieces[Found]]) -> list[Found]:
@@ -33,31 +44,39 @@ def abreast(works: Iterable[Pieces[Found]]) -> list[Found]:
     The rules of the desk are a long way through much code. A processor that goes one stretch of it with many texts
     knows that stretch by heart; one that goes the whole way with each text has forgotten the beginning at the end.
 
+    >>> def how_many(names):
+    ...     return [len(names)] * len(names)
     >>> def told(name):
     ...     print(name, "first")
-    ...     yield
-    ...     print(name, "second")
+    ...     print(name, "second of", (yield Asked(how_many, name)))
     ...     return name.upper()
     >>> abreast([told("a"), told("b")])
     a first
     b first
-    a second
-    b second
+    a second of 2
+    b second of 2
     ['A', 'B']
     """
-    under_way = list(enumerate(works))
+    under_way = [(place, work, None) for place, work in enumerate(works)]
     found: list[Any] = [None] * len(under_way)
     while under_way:
-        unfinished = []
-        for place, work in under_way:
+        stopped = []
+        for place, work, answer in under_way:
             try:
-                next(work)
+                stopped.append((place, work, work.send(answer)))
             except StopIteration as end:
                 found[place] = end.value
-            else:
-                unfinished.append((place, work))
-        under_way = unfinished
+        under_way = _answered(stopped)
     return found
+
+
+def _answered(stopped: list[tuple[int, Any, Asked | None]]) -> list[tuple[int, Any, Any]]:
+    """Give each work what it asked for: those that ask for the same are answered at once."""
+    asking = [asked for _, _, asked in stopped if asked]
+    answers: dict[Any, Any] = {}
+    for find in {asked.find: None for asked in asking}:
+        answers[find] = iter(find([asked.having for asked in asking if asked.find is find]))
+    return [(place, work, asked and next(answers[asked.find])) for place, work, asked in stopped]
 
 
 class Layer:
