@@ -203,6 +203,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory) -> bool:
 _ROLES, _PAPERS = terms("entities", "roles"), terms("sources", "papers")
 _NO_SPEAKERS = frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
 _SPEAKERS = frozenset("he she it they who we".split())
+_GOES_ON = frozenset("said says added adds continued continues".split())
 
 
 def _is_clear(line: Line, cue: Cue) -> bool:
@@ -311,7 +312,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
     outlet = cue.hearer if cue.kind == "quoted" else None
     if len(here) > 1:
         for other in here:
-            cited = other.kind == "cites" and _belongs(line, other, cue)
+            cited = other.kind == "cites" and _belongs(line, other, cue, here)
             said = _from_phrase(line, other.source, memory, other.rule, other) if cited else NARRATOR
             if said.chain and said.chain[-1] not in chain:
                 links = [said.chain[-1], *in_turn(line, other, memory)]
@@ -335,11 +336,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
     return base if tuple(chain) == base.chain else Attribution(tuple(chain), base.others, base.cue, base.rule)
 
 
-_GOES_ON = frozenset("said says added adds continued continues".split())
-
-
-def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:
-    return any(a <= cited.at < b for a, b in cue.beside) or abs(cited.at - cue.at) < 60
+def _belongs(line: Line, cited: Cue, cue: Cue, here: Sequence[Cue]) -> bool:
+    tagged = any(cue.at < tag.at < cited.at and tag.kind == "says" and _is_tag(line, tag, 0) for tag in here)
+    return not tagged and (any(a <= cited.at < b for a, b in cue.beside) or abs(cited.at - cue.at) < 60)
 
 
 def _opened_by_citing(line: Line, cites: Cue, memory: Memory) -> Attribution | None:

@@ -54,7 +54,8 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.at[index - 1 - (line.at[index - 1] in {"has", "had"})] in {"which", "who"} and low in _CITING:
         span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
         return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
-    if line.at[index - 1] == "that" and low in _CITING and any(cue.source[1] == index - 1 for cue in found):
+    of_outlet = line.at[index - 1] == "that" and low in _CITING
+    if of_outlet and (line.at[index - 2] in _OUTLETS or any(cue.source[1] == index - 1 for cue in found)):
         span = phrase_range(line, index + 1)  # "on the strength of a bulletin of Radio Badagry that cited a widow"
         return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
@@ -91,6 +92,7 @@ def _printed_in(line: Line, index: int) -> tuple[int, int] | None:
 
 
 _CITING = frozenset("quoted quotes cited cites".split())
+_OUTLETS = terms("signs", "media_nouns")  # "According to Radio Kivu, a station that quoted an officer"
 ASKED_BY_OUTLETS = frozenset(
     "credited credits drew draws drawn relied relies spoke spoken talked reviewed saw seen obtained examined".split()
 )
@@ -152,7 +154,16 @@ _QUOTABLE = (
 
 
 def in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
-    """Follow "quoting Interfax, which in turn quoted Vice President Delcy Rodriguez" further in."""
+    """Follow "quoting Interfax, which in turn quoted Vice President Delcy Rodriguez" further in.
+
+    So too "citing a Global Times interview with an officer".
+    """
+    first, last = cited.source
+    talk = next((i for i in range(first, last + 1) if line.at[i] in _TALKS and line.at[i + 1] == "with"), None)
+    if talk is not None:
+        span = phrase_range(line, talk + 2)
+        read = memory.source(line, *span, aside_behind(line, span[1])) if span else None
+        return [read[0]] if read else []
     for index in range(cited.source[1], min(cited.source[1] + 6, len(line.words))):
         if line.words[index].low in {"quoted", "cited", "quotes", "cites"} and any(
             line.words[i].low in {"which", "who"} for i in range(cited.source[1], index)
@@ -161,6 +172,9 @@ def in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
             read = memory.source(line, *span) if span else None
             return [read[0]] if read else []
     return []
+
+
+_TALKS = frozenset({"interview", "interviews"})
 
 
 def still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:

@@ -255,7 +255,7 @@ def _is_else(line: Line, index: int) -> bool:
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
         if ("at", "the") in pairwise(rest):
             return True  # "would put scanners at the ferries"
-        listed = not _LISTS.isdisjoint(rest)
+        listed = any(low in _LISTS and before not in _LESS for before, low in pairwise(rest))
         if "at" not in rest and _PUT_THERE.isdisjoint(rest[:5]):
             return True  # "put 17 observers on a flight"
         return listed or not _PUT_ELSE.isdisjoint(rest[: rest.index("at")] if "at" in rest else rest)
@@ -312,6 +312,7 @@ _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-messa
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
 _DO_ELSE = _FORESEEN | _GIVEN | frozenset("put puts set cast posted published aired shared called declared".split())
 _LISTS = frozenset({"under", "blacklist"})
+_LESS = frozenset("at just well slightly little far".split())  # "put the bill at just under $2 million"
 _PUT_THERE = frozenset(
     "it them blame responsibility number figure figures cost toll price value total losses this that".split()
 )

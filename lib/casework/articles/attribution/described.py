@@ -116,7 +116,9 @@ _BEFORE_ROLES = frozenset("that and but said who whose which".split()) | frozens
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = _DETERMINERS | _OWNS
 _JOINS = _FORMER | _OWNS | frozenset("' of for and its their tracking monitoring".split())
-_STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}
+_STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"} | {
+    "guard"
+}
 
 
 def _left(line: Line, index: int) -> int:

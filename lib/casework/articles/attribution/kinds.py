@@ -31,6 +31,8 @@ def kind_of_body(name: str) -> str:
         return "official"
     if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
         return "official"
+    if "institute" in parts and not terms("sources", "institutes").isdisjoint(parts):
+        return "official"
     return "official" if "s " in low and _OF_A_COUNTRY.search(name) else "org"
 
 
@@ -48,13 +50,15 @@ def kind_of_person(name: str, described: str) -> str:
     low = [word for part in parts for word in part]
     marks, head = set(low), head_of(low)
     of_state = "«state»" in marks or (marks & _STATE_BODIES and "«company»" not in marks)
+    if "institute" in marks and head in _HEADS and not marks.isdisjoint(terms("sources", "institutes")):
+        return "official"  # "the hydrographic institute's director"
     if head in _HEADS and of_state and not _of_trade(described):
         return "official"
     if head in _HEADS and marks & _ORG_NOUNS:
         return "org"  # "the bakers' federation chief"
     if "speaks" in marks and {"who", "for", "«state»"} <= marks:
         return "official"  # "who speaks for the Armenian Defence Ministry"
-    if low[:1] == ["of"] and "«state»" in marks:
+    if "«state»" in marks and any(part[0] == "of" and "«state»" in part for part in parts):
         return "official"  # "of Tajikistan's emergencies committee"
     if head in _COUNSEL and (_OF_SOMEBODY.match(described) or _of_a_person(low)):
         return "named"
@@ -156,8 +160,10 @@ def _owns(part: Sequence[str]) -> bool:
 
 
 def _speaks_for_group(part: Sequence[str]) -> bool:
-    """Read "a spokesman for the rebels in Tigray": of a group that is no state's."""
+    """Read "a spokesman for the rebels in Tigray" and "the operator's spokeswoman": of a group that is no state's."""
     at = next((i for i, word in enumerate(part) if word in _SPOKES), len(part))
+    if part[at - 1] in {"'s", "’s"} and part[at - 2] in terms("signs", "firm_nouns"):
+        return True
     if part[at + 1 : at + 2] not in (["for"], ["of"]):
         return False
     head = head_of([word for word in part[at + 2 :] if word not in {"the", "a", "an"}])

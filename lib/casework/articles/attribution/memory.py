@@ -37,8 +37,7 @@ _ISSUERS = terms("signs", "state_nouns", "firm_nouns") - {"intelligence"}
 _ISSUED = terms("sources", "papers") - {"filing", "log", "entry"}
 _RECORDS = terms("sources", "data", "papers")
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
-_HANGING = [[low] for low in "for of to by with from in at".split()]
-_OWNS = frozenset({"'s", "’s", "'", "’"})
+_HANGING, _OWNS = [[low] for low in "for of to by with from in at".split()], frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _TAKEN_UP = frozenset("the that this its their his a".split())
 _SOME, _OWNERS = frozenset("one another both two neither each all none".split()), frozenset("its their his her".split())
@@ -172,7 +171,7 @@ class Memory:
         places = self.described.places.get(source.name) if owned else None
         if places and (body := served(self.lines, *places[0][:2], words)):
             return source._replace(kind=body.kind)
-        if not (speaks or (heads and "executive" not in words)):
+        if not (speaks or (heads and {"executive", "managing"}.isdisjoint(words))):
             return source
         last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
         upward = last and (speaks or last[0].kind == "official")  # its director, where "it" is a ministry
@@ -356,7 +355,8 @@ class Memory:
             described = self.described.of(source.name).lower().split()
             if told and not told.issubset(parts + described):
                 continue  # "the foreign ministry" is not the fisheries ministry
-            if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
+            served = head in _BODIES_TOO  # "the coast guard" is not its spokesman
+            if head in parts or (source.person and head in described and not served) or head.rstrip("s") in parts:
                 return source, (outer if source.kind == "unnamed" else ())
         return None
 

@@ -10,6 +10,7 @@ from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
+from casework.articles.text.verbs import reporting
 
 _DETERMINERS = terms("grammar", "determiners")
 _DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
@@ -33,7 +34,7 @@ def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[
         return [on_air, *chain] if on_air and chain and chain[0].kind != "media" else chain
     carried = _carried_by(line, cue, media) or _aired_on(line, cue, foreign)
     carried = carried or (None if CARRIED.isdisjoint(line.present) else _carries(line, cue, foreign))
-    for outer in (_seen_by(line, cue, foreign), carried, _interviewed_by(line, foreign)):
+    for outer in (_seen_by(line, cue, foreign), carried, _interviewed_by(line, cue, foreign)):
         if outer and chain and all(outer.name != link.name for link in chain):
             chain = [outer, *chain]
     return chain
@@ -186,7 +187,7 @@ _INTERVIEW = re.compile(
 )
 
 
-def _interviewed_by(line: Line, foreign: Sequence[Named]) -> Source | None:
+def _interviewed_by(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     """Give the outlet of "in an interview with", "in remarks to", "in comments carried by", "asked by Reuters"."""
     for a, b, item in foreign:
         if item.text in _NETWORKS or line.quoted[a]:
@@ -195,8 +196,19 @@ def _interviewed_by(line: Line, foreign: Sequence[Named]) -> Source | None:
             return named_source(item, "")
         before = line.lows[max(0, a - 6) : a]
         if not _INTERVIEWS.isdisjoint(before) and _INTERVIEW.search(f"{' '.join(before)} "):
-            return named_source(item, "")
+            return None if line.lows[cue.at] in _JUDGES and _is_judged(line, cue, a) else named_source(item, "")
     return None
+
+
+def _is_judged(line: Line, cue: Cue, last: int) -> bool:
+    """Say whether a piece is what is judged: "dismissed as baseless an article in the daily Al-Bahr"."""
+    paper = next((i for i in range(last - 1, max(cue.at, last - 7), -1) if line.lows[i] in _PIECES), 0)
+    return bool(paper) and line.at[paper - 1] in _DETERMINERS and line.at[paper - 2] not in _IN_PIECE
+
+
+_JUDGES = reporting("judge")
+_PIECES = frozenset("article column essay interview".split())
+_IN_PIECE = frozenset("in to for through via from".split())
 
 
 # The words of `_INTERVIEW` of which it needs one.

@@ -141,7 +141,8 @@ def _closing_verb(line: Line, span: Range, end: int) -> int | None:
 _STOPS_AT = frozenset({".", ";"})
 _SHOWS = reporting("show")
 _MAY_TELL = _SHOWS | _BARE  # verbs that look like nouns
-_SAYS_NOTHING = (terms("routes", "moving") - _REPORTS) | terms("signs", "mute")
+_COUNTED_IN = frozenset("included excluded excepted".split())  # "from whoever will sell them", Russia included
+_SAYS_NOTHING = (terms("routes", "moving") - _REPORTS) | terms("signs", "mute") | _COUNTED_IN
 
 
 _MADE = frozenset(
@@ -175,7 +176,7 @@ def _subject_and_verb(line: Line, start: int) -> Cue | None:
         verb = beside[-1][1] + 1
     while line.at[verb] in _ADVERBS or line.at[verb].endswith("ly"):
         verb += 1
-    if verb >= len(line.words) or not _finite(line, verb):
+    if verb >= len(line.words) or not _finite(line, verb) or line.lows[verb] in _COUNTED_IN:
         return None
     hearer = addressee(line, verb)
     beside = beside if verb > span[1] else ()

@@ -103,3 +103,29 @@ def made_by(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None
 
 
 _NEAR = 45  # characters that may describe the maker
+
+
+def compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
+    """Give who stands behind figures: "data from the Food and Agriculture Organization", "compiled by SkyLedger"."""
+    if head not in _FIGURES:
+        return None
+    for before, word in pairwise(phrase):
+        made = word.low == "by" and before.low in _COLLECTED
+        if made or word.low == "from":
+            return next((i for i in inside if word.end < i.start <= word.end + 45 and i.type in _MAKERS), None)
+    return None
+
+
+_FIGURES = terms("signs", "figures")
+_COLLECTED = frozenset("compiled collected gathered provided released".split())
+
+
+def of_press(phrase: Sequence[Word]) -> str:
+    """Give who carries accounts: "unconfirmed accounts in the local press" -> local press."""
+    at = next((i for i, word in enumerate(phrase) if word.low in {"in", "from", "by"}), 0)
+    if not at or phrase[-1].low not in terms("sources", "outlets"):
+        return ""
+    return spelled(word for word in phrase[at + 1 :] if word.low not in ARTICLES)
+
+
+ACCOUNTS = frozenset("accounts account reports report reporting stories rumours".split())

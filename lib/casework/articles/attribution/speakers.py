@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from casework.articles.attribution.kinds import head_of, kind_of_body, kind_of_person, last_word, singular
 from casework.articles.attribution.records import (
+    ACCOUNTS,
     ARTICLES,
     MADE,
     MADE_BY,
     SEEN,
     TRACKING,
+    compiler,
     is_review,
     is_shown,
     made_by,
+    of_press,
     record_name,
     spelled,
     whole,
@@ -30,7 +33,7 @@ _PAPERS, _DATA, _MEDIA, _OUTLETS = (terms("sources", key) for key in ("papers", 
 _UNNAMED, _OFFICIAL, _BYSTANDERS = (terms("sources", key) for key in ("unnamed", "official", "bystanders"))
 _OFFICES, _SEATS = terms("sources", "offices"), terms("sources", "seats")
 _MANAGES, _PUBLIC_SITES, _HEADS = (terms("signs", key) for key in ("manages", "public_sites", "heads_of_bodies"))
-_STATE_NOUNS, _ORG_NOUNS, _FIGURES = (terms("signs", key) for key in ("state_nouns", "org_nouns_of_source", "figures"))
+_STATE_NOUNS, _ORG_NOUNS = (terms("signs", key) for key in ("state_nouns", "org_nouns_of_source"))
 _ROLES = terms("entities", "roles")
 _SOCIAL, _SITES = terms("entities", "social"), terms("entities", "trackers")
 
@@ -126,6 +129,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
         return Source(record_name(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
+    if head in ACCOUNTS and (press := of_press(phrase)):
+        return Source(press, "media", head, False)
     if head in _MEDIA and marks & _OUTLETS:
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
@@ -189,6 +194,8 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
+    if head in _INQUIRING and not some and (marks & _OF_HOUSE or (inside and inside[0].start == phrase[0].start)):
+        return Source(text, "official", head, False, True)  # "congressional auditors", "Estonian investigators"
     if head in {"group", "groups", "organisations", "organizations", "charities", "agencies"} and marks & _CAUSES:
         return Source(text, "org", head, False, True)
     if head in _UNNAMED or plural:
@@ -281,19 +288,7 @@ _ALWAYS_ORG = frozenset("union unions railway railways".split())
 _NUMBERS = frozenset("figures statistics data numbers readings".split())
 
 
-def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
-    """Give who stands behind figures: "data from the Food and Agriculture Organization", "compiled by SkyLedger"."""
-    if head not in _FIGURES:
-        return None
-    for before, word in pairwise(phrase):
-        made = word.low == "by" and before.low in {"compiled", "collected", "gathered", "provided", "released"}
-        if made or word.low == "from":
-            return next((i for i in inside if word.end < i.start <= word.end + 45 and i.type in _COMPILERS), None)
-    return None
-
-
 _DRAFTED = frozenset("bank ministry cabinet internal policy working discussion strategy position court".split())
-_COMPILERS = frozenset("ORG COMPANY MEDIA".split())
 
 
 def _client(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
@@ -332,7 +327,8 @@ def _of_record(
         return named_source(body, "")
     if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:
         return Source(text, "official", head, False)  # "the registry of Panama"
-    if compiled := _compiler(phrase, head, inside):
+    compiled = compiler(phrase, head, inside)
+    if compiled and (low[0] == head or "from" in low or _IS_TRACKER[compiled.canonical]):  # not "customs data by"
         if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
             return Source(compiled.canonical, "data", head, False)
         end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
@@ -371,6 +367,8 @@ _PROMINENT = frozenset(
     "opposition leading senior public business political prominent key industry military religious".split()
 )
 _BENCH = frozenset("judge magistrate prosecutor coroner court regulator".split())
+_INQUIRING = frozenset("auditors investigators examiners".split())
+_OF_HOUSE = frozenset("congressional parliamentary senate house government federal state".split())
 _STATES = frozenset("governments ministries embassies parliaments armies".split())
 _MATES = frozenset("officer mate engineer".split())
 _RANKS = frozenset("first second third".split())
@@ -389,6 +387,8 @@ _GUARDS, _OF_STATE = frozenset({"guard"}), frozenset("coast border national pres
 def _institution(head: str, marks: set[str]) -> str:
     if head == "tank" and "think" in marks:
         return "org"
+    if head == "institute" and not marks.isdisjoint(terms("sources", "institutes")):
+        return "official"
     owned = head == "office" and marks & _ORG_NOUNS  # "the firm's office"
     if owned or (head == "bank" and not marks & _PUBLIC_BANKS):
         return "org"

@@ -324,9 +324,12 @@ def _side(text: str) -> bool:
 
 def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
     """Read "an accusation the interior ministry termed absurd": another speaks of what the noun takes up."""
-    between = [word.text for word in line.words[lead : cue.at]]
+    between = line.lows[lead : cue.source[1] if cue.beside else cue.at]  # "that its spokesman, Bello, shrugged off"
     first = lead + 1 + (line.at[lead] != "something")
-    return first <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and "," not in between
+    return first <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and _STOPS.isdisjoint(between)
+
+
+_STOPS = frozenset({",", "."})
 
 
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:

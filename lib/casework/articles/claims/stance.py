@@ -74,7 +74,7 @@ DENIAL = Gated(
     rf"\b{_DENIES}\b"
     r"|\b(?:groundless|baseless|unfounded|without\s+(?:foundation|merit|basis|substance)|forger(?:y|ies)|fabricat\w+|untrue"
     r"|attempts?\s+to\s+(?:tarnish|smear|discredit|blacken|besmirch|sully|malign)|wide\s+of\s+the\s+mark|devoid\s+of\s+truth|riddled\s+with\s+(?:errors|mistakes|lies)|trumped[\s-]up"
-    r"|made[\s-]up|invented\s+from|cooked\s+up|fanciful|risible|spurious|scurrilous|canards?|calumn(?:y|ies)|moonshine|(?:old\s+wives['’]|cock-and-bull)\s+(?:tales?|stor(?:y|ies))|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
+    r"|made[\s-]up|invented\s+from|cooked\s+up|fanciful|risible|spurious|scurrilous|canards?|calumn(?:y|ies)|moonshine|(?:old\s+wives['’]|cock-and-bull)\s+(?:tales?|stor(?:y|ies))|fables?|fairy\s+tales?|tall\s+tales?|(?:tales?|stor(?:y|ies))\s+for\s+(?:small\s+|the\s+)?(?:children|kids|babies|fools|simpletons|tourists|gullible)|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|invented(?=[\"”])|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
@@ -281,7 +281,7 @@ _WRONG = Gated(
     r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
     r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b(?!\s*:)"
     r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?[\"“]?(?:\w+\s+)?(?:witch-?hunts?|malicious\s+\w+|smears?|slanders?|hoax(?:es)?|fabrications?|lies|fairy\s+tales?|tall\s+tales?|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\b(?:denial|rebuttal)s?\s+(?:came|comes?|followed)\b|\brejection\s+of\s+(?:\w+\s+){1,4}?by\b|\b(?:answer|reply|response|verdict|retort)\s+(?:was|is|came\s+back)\s+(?:(?:an?|firm|flat|curt|short|blunt|one-word)\s+)*[\"“]?(?:no|denial|never|nonsense|not\s+so)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+(?:denial|rebuttal)\b|\b(?:spoke|speaks?)\s+of\s+an?\s+(?:fabrication|forgery|slander|smear|hoax|plot)\b"
-    r"|\bputs?\s+[^.;,]{1,50}?\s+down\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?:hoax|envy|malice|politics|propaganda|gossip|fantasy|misunderstanding|forger(?:y|ies)|rumou?rs?)\b|\bhands\s+(?:are|were)\s+clean\b|\b(?:who(?:m)?ever|anyone|anybody)\s[^.;\"”]{1,60}?\b(?:is|was|are|were)\s+(?:\w+\s+)?(?:lying|mistaken|confused|wrong|misinformed|a\s+liar)\b"
+    r"|\bputs?\s+[^.;,]{1,50}?\s+down\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?:hoax|envy|malice|politics|propaganda|gossip|fantasy|misunderstanding|forger(?:y|ies)|rumou?rs?)\b|\bexist(?:s|ed)?\s+only\s+in\s+(?:[\w'’]+\s+){0,4}?(?:imaginations?|propaganda|communiqu[eé]s|fantas(?:y|ies)|minds?|heads?|dreams|nightmares)\b|\bhands\s+(?:are|were)\s+clean\b|\b(?:who(?:m)?ever|anyone|anybody)\s[^.;\"”]{1,60}?\b(?:is|was|are|were)\s+(?:\w+\s+)?(?:lying|mistaken|confused|wrong|misinformed|a\s+liar)\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
     re.I,
@@ -364,8 +364,9 @@ _HASTENED = re.compile(
     r"\b[^.;,]{0,30}?\bto\s+$|\bbeen\s+$",
     re.I,
 )
-_THEM = re.compile(r"\s+(?:them|him|her|that|this)\s*:")
-_NOUNS = frozenset("dispute disputes contest contests".split())
+# Nothing, or when and as what: "a charge that it laughed off on Monday as gossip".
+_SO = re.compile(r"\s*[,.]?\s*$|\s+(?:(?:on|last|late|earl\w+|this|yesterday|\w+day|week|month|\w+ly)\s+)*(?:by|as)\b")
+_THEM, _NOUNS = re.compile(r"\s+(?:them|him|her|that|this)\s*:"), frozenset("dispute disputes contest contests".split())
 _ALWAYS = tuple("den disown disavow refut rebut disclaim repudiat distanc dissoc disassoc wash".split())
 
 
@@ -394,7 +395,6 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         _DENY_OBJECT.search(after)
         or (" " in verb.group() and _DENY_OBJECT.search(verb.group()))  # "brushed the charge aside"
         or verb.group().lower().startswith(_ALWAYS)
-        or re.match(r"\s*[,.]?\s*$", after)
-        or re.match(r"\s+(?:by|as)\b", after)
+        or _SO.match(after)
         or (verb.group().lower().startswith(("dismiss", "reject")) and re.search(r"\sas\s", after))
     )
