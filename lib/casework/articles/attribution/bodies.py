@@ -34,7 +34,7 @@ def described_office(lines: Sequence[Line], line: Line, head: str) -> Source | N
             first = index
             while plain and first > 0 and other.cores[first - 1] and not other.dated[first - 1]:
                 first -= 1
-            if plain and first < index and not other.inside(first, index):
+            if plain and first < index and all(item.type == "NORP" for _, _, item in other.inside(first, index)):
                 words = other.phrase(first, index + 1)
                 return nameless_source(words, " ".join(word.text for word in words), [])
     return None

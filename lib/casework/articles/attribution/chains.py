@@ -263,7 +263,8 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
     if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
         return False
-    return True in line.quoted[first:start] or True in line.verbs[first:start]
+    told = line.lows[first:start]
+    return True in line.quoted[first:start] or True in line.verbs[first:start] or not _HOLD.isdisjoint(told)
 
 
 def _from_phrase(
@@ -367,7 +368,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
     acts = inner.cue and inner.cue.rule in _ACTS  # it asked to see the contract, it pledged help
     if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and acts)):
         return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
-    if inner.cue and inner.cue.rule in _MINDS and outer.kind != "media" and outer.cue and outer.cue.kind == "tells":
+    if inner.cue and inner.cue.rule in _HOLD and outer.kind != "media" and outer.cue and outer.cue.kind == "tells":
         return outer  # "New Delhi suspects Chinese money, a retired admiral told the Herald"
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
@@ -385,7 +386,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
 
 
 _ACTS = reporting("act")
-_MINDS = frozenset("suspects suspect suspected fears fear feared wants believes believed hopes hope hoped".split())
+_HOLD = frozenset("suspects suspect suspected fears fear feared wants believe believes believed hope hopes".split())
 
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:

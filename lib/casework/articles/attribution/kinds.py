@@ -148,7 +148,8 @@ def _of_a_firm(head: str, part: Sequence[str]) -> bool:
     """Read "a second clinic, Ibn Sina", "one of its analysts" and "Escudo Andino's owner, retired Col. Baquero"."""
     firm = not _NAMED_FIRM.isdisjoint(part) or part[-1] in terms("signs", "firm_nouns")
     runs = head in _RUNS_ONE and firm and _FORMER.isdisjoint(part)
-    return head in _ESTABLISHMENTS or runs or (head in _FIELDS and part[:2] == ["one", "of"])
+    led = head == "leader" and _leads_workers(part)
+    return head in _ESTABLISHMENTS or runs or led or (head in _FIELDS and part[:2] == ["one", "of"])
 
 
 def _owns(part: Sequence[str]) -> bool:
@@ -157,6 +158,14 @@ def _owns(part: Sequence[str]) -> bool:
     of_firm = any(noun in firms and mark in {"'s", "’s"} for noun, mark in pairwise(part))
     owner = (part[0] in {"its", "their"} or of_firm) and head_of(part) in terms("sources", "owners")
     return owner or (part[0] == "whose" and len(part) > 1 and part[1] in firms)
+
+
+def _leads_workers(part: Sequence[str]) -> bool:
+    """Read "the dockers' leader": of a union that the text does not name."""
+    return part[-1] == "leader" and part[-2:-1] in (["'"], ["’"]) and part[-3].capitalize() in _WORKERS
+
+
+_WORKERS = terms("signs", "owning_people") | {"Dockers", "Miners", "Porters", "Stevedores"}
 
 
 def _speaks_for_group(part: Sequence[str]) -> bool:
@@ -233,7 +242,9 @@ _MEMBERSHIPS = frozenset(
 _TELLS = (
     _OF_FIRMS | _OF_CRIME | _MEMBERSHIPS | _SPOKES | _OWNED | _ESTABLISHMENTS | _RUNS_ONE | _FIELDS | _RUNNING | _SEATS
 )
-_TELLS |= _FORMER | _OF_WAR | _CHAIRS | frozenset("executive managing hopes until opposition retired harbour".split())
+_TELLS |= (
+    _FORMER | _OF_WAR | _CHAIRS | frozenset("executive managing leader hopes until opposition retired harbour".split())
+)
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _ACTORS = terms("entities", "roles") | terms("sources", "unnamed", "bystanders")
 _DONE = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casework.articles.attribution.bodies import named_body
+from casework.articles.attribution.bodies import described_office, named_body
 from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
@@ -50,7 +50,9 @@ def served(lines: Sequence[Line], line: Line, first: int, words: Sequence[str]) 
             body = next((named_source(item, "") for _, _, item in before if item.type == "COMPANY"), None)
     else:
         noun = words[1] if words[0] == "the" else words[3] if list(words[1:3]) == ["heads", "the"] else ""
-        body = named_body(lines, line, first, noun) if noun in _SERVED else None
+        body = (
+            (named_body(lines, line, first, noun) or described_office(lines, line, noun)) if noun in _SERVED else None
+        )
     return body if body and body.kind in {"official", "org"} else None
 
 

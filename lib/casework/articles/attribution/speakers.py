@@ -328,7 +328,8 @@ def _of_record(
     if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:
         return Source(text, "official", head, False)  # "the registry of Panama"
     compiled = compiler(phrase, head, inside)
-    if compiled and (low[0] == head or "from" in low or _IS_TRACKER[compiled.canonical]):  # not "customs data by"
+    named = compiled and compiled.type not in {"ORG", "COMPANY"} and _IS_TRACKER[compiled.canonical]
+    if compiled and (named or compiled.type == "ORG" or low[0] == head or "from" in low):  # not "customs data by Vreme"
         if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
             return Source(compiled.canonical, "data", head, False)
         end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1

@@ -124,7 +124,7 @@ _NOT_NEGATIVE = Gated(
     r"|\b(?:asked|urged|called\s+(?:on|for)|appealed|begged|warned|ordered|told|instructed|agreed|advised|implored)\b[^.;]*?"
     r"\bnot\s+to\b|\b(?<=\w )(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
     r"|(?:,|\band|\bbut)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
-    r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
+    r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed(?=\s+to\b|[,.;])"
     r"|\bnor\b|(?<=\w),\s+not\s+an?\s(?!soul|si|word|trace|s[hc]r|penny|cent|drop|thing|one)",
     re.I,
 )
