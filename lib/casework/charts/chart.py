@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Required, TypedDict
 
-import matplotlib as mpl
 import numpy as np
 
 from casework import archive
@@ -131,6 +130,8 @@ class Chart:
     def _sheet(self, width: str) -> Sheet:
         one_of("width", width, PAGES)
         if ("sheet", width) not in self._kept:
+            import matplotlib as mpl
+
             typeface.known()
             with mpl.rc_context(settings()):
                 sheet = Sheet(PAGES[width], Words(self.words, self.headline))
@@ -140,6 +141,8 @@ class Chart:
 
     def _saved(self, form: str, width: str) -> bytes:
         if (form, width) not in self._kept:
+            import matplotlib as mpl
+
             figure, content = self._sheet(width).figure, io.BytesIO()
             facts = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None, "Title": self.headline}}[form]
             with mpl.rc_context(settings()):

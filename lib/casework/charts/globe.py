@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path as File
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.path import Path
 from pyproj import Geod
 
 from casework.charts.sheet import Box
+
+if TYPE_CHECKING:
+    from matplotlib.path import Path
 
 EARTH = Geod(ellps="WGS84")
 LAND_FILE = File(__file__).parents[1] / "maps" / "land-110m.json"
@@ -89,6 +92,8 @@ def fitted(points: Points, box: Box) -> Project:
 
 def land(middle: tuple[float, float], project: Project) -> Path:
     """Give the outline of the land as a path on paper, to be filled by winding number."""
+    from matplotlib.path import Path
+
     corners, codes = [], []
     for ring, hole in rings():
         bearing, away = _seen(ring, middle)

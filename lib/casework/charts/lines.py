@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Unpack
 
-from matplotlib.path import Path
-
 from casework.charts.axes import draw_marked_days, number_axis, room_for_days, time_axis, under_axis
 from casework.charts.chart import Chart, Record, Said, make, numbers_of, period_of, unit_in_print
 from casework.charts.labels import Box, free_of_most, spread
@@ -143,6 +141,8 @@ def _drawn(
 
 
 def _one_line(sheet: Sheet, points: list[tuple[float, float]], shade: str, name: str, base: float | None) -> None:
+    from matplotlib.path import Path
+
     gid = f"series-{name}" if name != ALONE else "series"
     if len(points) == 1:
         sheet.mark(*points[0], "full", shade, 4, gid=gid)
@@ -154,6 +154,8 @@ def _one_line(sheet: Sheet, points: list[tuple[float, float]], shade: str, name:
 
 
 def _band(sheet: Sheet, times: Scale, scale: Scale, rows: Sequence[Record], options: Mapping[str, Any]) -> None:
+    from matplotlib.path import Path
+
     low, high = options["band"]
     kept = [row for row in rows if row[low] is not None and row[high] is not None]
     if not kept:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import Any, Unpack
 
-from matplotlib.path import Path
-
 from casework.charts.axes import key
 from casework.charts.bars import draw_references, references
 from casework.charts.chart import Chart, Record, Said, make, numbers_of, unit_in_print
@@ -98,6 +96,8 @@ def _beside(before: float, after: float, wide: float, lines: Sequence[float], ro
 
 def _open(sheet: Sheet, box: Box, *, onward: bool) -> float:
     """Draw a range of which one end is unknown; an arrow head beyond the plot says that it goes on. Give its tip."""
+    from matplotlib.path import Path
+
     sheet.rect(box, PAPER, edge=GREY, width=0.8, hatch="////", z=1.5, gid="series-open")
     if not onward:
         return box.right

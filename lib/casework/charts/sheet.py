@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
-
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
-from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Affine2D
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
 from casework.charts.typeface import FAMILY, in_print
+
+# matplotlib is imported where something is drawn: it takes half a second, and what was drawn before needs none of it.
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.path import Path
 
 LEADING = 1.22
 BLANK = 0.2  # of the size of type: the width of a blank
@@ -113,6 +108,10 @@ class Sheet:
     """Draw lines, rectangles, marks and texts in points; know how wide a text is and where texts stand."""
 
     def __init__(self, page: Page, words: Words) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
+
         self.page, self.words = page, words
         self.figure = Figure(figsize=(page.width, page.height), dpi=72, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
@@ -155,6 +154,8 @@ class Sheet:
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """Measure one line of text."""
+        from matplotlib.textpath import text_to_path
+
         return _width(text, weight) * (size / text_to_path.FONT_SCALE) if text else 0.0
 
     def wrapped(self, text: str, room: float, size: float, weight: str = "regular") -> list[str]:
@@ -241,6 +242,8 @@ class Sheet:
     def _lines(
         self, x: float, y: float, lines: Sequence[str], size: float, weight: str, color: str, ha: str, gid: str
     ) -> None:
+        from matplotlib.text import Text
+
         for number, line in enumerate(lines):
             text = Text(
                 x,
@@ -270,6 +273,8 @@ class Sheet:
         gid: str = "line",
     ) -> None:
         """Draw a line through points; a NaN breaks it."""
+        from matplotlib.lines import Line2D
+
         artist = Line2D(
             list(xs),
             list(ys),
@@ -296,6 +301,8 @@ class Sheet:
         gid: str = "area",
     ) -> None:
         """Fill a rectangle, or draw its edge, or hatch it."""
+        from matplotlib.patches import Rectangle
+
         artist = Rectangle(
             (box.left, box.bottom),
             box.width,
@@ -322,26 +329,24 @@ class Sheet:
         clip: Box | None = None,
     ) -> None:
         """Fill any path, within a box if one is given."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
         artist = PathPatch(path, fc=color, ec=edge, lw=width, alpha=alpha, transform=self.points, zorder=z)
         if clip is not None:
-            artist.set_clip_path(
-                Path(
-                    [
-                        (clip.left, clip.bottom),
-                        (clip.right, clip.bottom),
-                        (clip.right, clip.top),
-                        (clip.left, clip.top),
-                        (clip.left, clip.bottom),
-                    ]
-                ),
-                self.points,
+            low, high = (
+                [(clip.left, clip.bottom), (clip.right, clip.bottom)],
+                [(clip.right, clip.top), (clip.left, clip.top)],
             )
+            artist.set_clip_path(Path([*low, *high, low[0]]), self.points)
         self._add(artist, gid)
 
     def mark(
         self, x: float, y: float, mark: str, color: str, size: float = 7, *, z: float = 5, gid: str = "mark"
     ) -> None:
         """Draw one mark; its form tells the state, its colour repeats it."""
+        from matplotlib.lines import Line2D
+
         marker, fill = MARKS[mark]
         artist = Line2D(
             [x],
@@ -374,11 +379,15 @@ class Sheet:
 @lru_cache(maxsize=1 << 15)
 def _width(text: str, weight: str) -> float:
     """Measure one line of text at the size that matplotlib measures all at: a text is wrapped and placed many times."""
+    from matplotlib.textpath import text_to_path
+
     return text_to_path.get_text_width_height_descent(text, _font(text_to_path.FONT_SCALE, weight), False)[0]
 
 
 @cache
 def _font(size: float, weight: str) -> FontProperties:
+    from matplotlib.font_manager import FontProperties
+
     return FontProperties(family=list(FAMILY), size=size, weight=weight)
 
 

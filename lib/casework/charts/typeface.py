@@ -67,7 +67,10 @@ def carried(text: str) -> str:
 
 
 def prepare() -> None:
-    """Cut the letters that most charts carry, so that processes forked from this one need not."""
+    """Load what draws and cut the letters that most charts carry, so that processes forked from this one need not."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401
+
     for more in ("", "\N{EN DASH}"):
         carried(more)
 

@@ -44,8 +44,10 @@ def compare(ran: Sequence[tuple[Variant, Outcome]], folder: Path) -> list[str]:
 
 def prepare() -> None:
     """Load what `compare` needs, while there is nothing else to do."""
-    import casework.charts
     import casework.export  # noqa: F401
+    from casework import charts
+
+    charts.prepare()
 
 
 def table(ran: Sequence[tuple[Variant, Outcome]]) -> pd.DataFrame:
