@@ -114,6 +114,8 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
         and line.at[last + 1] not in _KINDS
     ):
         role = ""  # "waiting for Kirkuk oil"
+    if role == "to" and line.at[last] in _ON and line.lows[last + 1 : last + 3] in _THE_WAY and _goal(found):
+        role = "via"  # "from Durban to Nacala aboard a ship which put in at Beira along the way"
     city = _capital(line, last, item) if role else ""
     if city:
         item = replace(item, canonical=city)
@@ -121,6 +123,13 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
         role = ""  # "the Lebanese capital of Beirut"
     stated = STATED if role == "from" and is_stated(line, first, last) else ""
     return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else stated)
+
+
+def _goal(found: Sequence[Place]) -> Place | None:
+    return next((place for place in found if place.role == "to"), None)
+
+
+_ON, _THE_WAY = frozenset("along on".split()), (["the", "way"], ["her", "way"], ["its", "way"])
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:
