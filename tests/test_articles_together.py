@@ -33,18 +33,21 @@ def test_whatever_is_read_beside_it_a_text_says_the_same(texts):
     assert together == [evidence_of(reading(*text)) for text in texts]
 
 
-def test_texts_are_taken_as_they_come_and_given_some_at_a_time():
+@pytest.mark.parametrize(
+    ("text", "many"), [("They left on Friday.", TOGETHER // 100), ("They left. " * 100, TOGETHER // 1100 + 1)]
+)
+def test_texts_are_taken_as_they_come_and_given_some_at_a_time(text, many):
     taken = []
 
     def coming():
-        for number in range(100):
+        for number in range(many + 20):
             taken.append(number)
-            yield reading("They left on Friday.", "en")
+            yield reading(text, "uk")
 
     read = read_together(coming())
     next(read)
-    assert len(taken) == TOGETHER
-    assert len([*read]) == 99
+    assert len(taken) == many
+    assert len([*read]) == many + 19
 
 
 def test_what_was_asked_before_is_not_found_anew():

@@ -1,5 +1,8 @@
 """Put a claim beside evidence and record a finding."""
 
+# A check imports the desks of articles and of screening where it asks them: the report, and every run and `verify` with
+# it, names the checks without running any, and those two desks take half a second to load.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -48,6 +51,11 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+def prepare() -> None:
+    """Load the desks that checks ask, so that processes forked from this one need not."""
+    from casework import articles, screening  # noqa: F401
+
+
 def catalogue() -> pd.DataFrame:
     """List the checks: what each reads and takes, what decides, what it can and cannot show, what would change it.
 
@@ -91,6 +99,7 @@ __all__ = [
     "names_asked",
     "open_questions",
     "passages",
+    "prepare",
     "questions_sentence",
     "rivals",
     "standing",

@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.text import sentences
-
 NEAR = 0.45  # how alike two sentences must be before one is called a change of the other
 AROUND = 32  # characters kept before and after a quote, to find it again
 PART = 0.7  # how alike a text is to a longer one that holds all its words
@@ -62,6 +60,8 @@ def anchored(body: str, quote: str, prefix: str = "", suffix: str = "") -> Found
         return here[0]
     if here:
         return Lost(quote, "twice", str(len(here)))
+    from casework.articles.text import sentences
+
     lines = [body[span.start : span.end] for span in sentences(body)]
     if everywhere:
         return Lost(quote, "moved", next((line for line in lines if _spaced(quote).search(line)), quote))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from casework.articles import claim_id as claim_id_of
-from casework.articles.text import Sentence, sentences
 from casework.checks.anchors import AROUND, Found, Lost, anchored, plain
 from casework.checks.structure import Structure, structure
 from casework.checks.suggestions import measured_anyway
@@ -15,6 +13,8 @@ from casework.model import CaseworkError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from casework.articles.text import Sentence
 
 COLUMNS = (
     "claim_id", "article_id", "sentence", "paragraph", "start", "end", "quote", "prefix", "suffix", "within", "asks",
@@ -39,6 +39,8 @@ def ledger(article: pd.DataFrame, choices: pd.DataFrame, articles: pd.DataFrame 
     all and says where each went.
     """
     import pandas as pd
+
+    from casework.articles.text import sentences
 
     if article.empty:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -70,7 +72,9 @@ def claim_id(article_id: str, quote: str) -> str:
     >>> claim_id("r000", "Food is scarce.")
     'r000-e3467f40'
     """
-    return claim_id_of(article_id, plain(quote))
+    from casework.articles import claim_id as of_words
+
+    return of_words(article_id, plain(quote))
 
 
 def chosen_checks(claim: dict[str, Any], choices: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
@@ -142,6 +146,8 @@ def _dated(claim: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, A
 
 
 def _sentences_of(article: dict[str, Any]) -> set[str]:
+    from casework.articles.text import sentences
+
     body = article["body"]
     return {plain(body[span.start : span.end]) for span in sentences(body, article["title"])}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from casework import screening
 from casework.checks.check import Check, Claim, Tables, Told, found, several
 from casework.checks.evidence import Tally, searched, together, used
 from casework.checks.structure import PEOPLE, structure
@@ -33,6 +32,8 @@ def listed_on_the_day(
     their names begin, where it does not mean all. As known on an early day what is held
     ends before the day asked; then the answer is for the newest of it, and the sentence says which day that is.
     """
+    from casework import screening
+
     acts = tables["designations"]
     days = [*acts.loc[acts["date_precision"] == "day", "date"], *tables["presence"]["file_date"]]
     newest = max(map(str, days), default=day)

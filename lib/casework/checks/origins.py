@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from casework.articles.text.numerals import cardinal_pattern
-from casework.articles.text.numerals import number as in_words
 from casework.checks.check import Check, Claim, Tables, Told, found
 from casework.checks.evidence import Tally, reported, searched, together
 from casework.checks.passages import first_each, holding, passages, pattern
@@ -24,7 +23,6 @@ ROLES = {
 }
 CAUTION = "An origin's independence is a person's reading, in checks.yml with its reason."
 TOLERANCE = 0.05  # "nearly 100" is printed for 99; what differs by more is another figure
-_NUMBER = re.compile(rf"\d[\d.,\u00a0]*\d|\d|\b(?!one\b)(?:{cardinal_pattern()})\b", re.IGNORECASE)
 # What multiplies the number before it, in the languages of the texts; the longer words first.
 _SCALES = {
     1e9: re.compile(r"\s*(?:billion\w*|bn|mil millones|млрд|миллиард\w*)(?!\w)", re.IGNORECASE),
@@ -176,15 +174,24 @@ def _figure(text: str, counted: str) -> float | None:
     >>> _figure("1.2 million tonnes", "tonne*"), _figure("480 тысяч тонн", "тонн*"), _figure("nine days", "day*")
     (1200000.0, 480000.0, 9.0)
     """
+    from casework.articles.text.numerals import number as in_words
+
     for word in pattern(counted).finditer(text):
         before = text[: word.start()]
-        numbers = list(_NUMBER.finditer(before))
+        numbers = list(_number().finditer(before))
         if numbers and len(before[numbers[-1].end() :].split()) <= 3:
             said = numbers[-1].group()
             size = _read(said) if said[0].isdigit() else in_words(said)
             scale = next((scale for scale, word in _SCALES.items() if word.match(before, numbers[-1].end())), 1.0)
             return None if size is None else size * scale
     return None
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    from casework.articles.text.numerals import cardinal_pattern
+
+    return re.compile(rf"\d[\d.,\u00a0]*\d|\d|\b(?!one\b)(?:{cardinal_pattern()})\b", re.IGNORECASE)
 
 
 def _read(figure: str) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from casework.articles.copies import HOUSES, agency_of
-from casework.articles.text import Sentence, sentences
 from casework.checks.check import several
 from casework.model import CaseworkError, steps
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from casework.articles.text import Sentence
 
 COLUMNS = ["article_id", "outlet", "agency", "published", "words", "origin", "counts", "reason", "raw", "locator"]
 
@@ -85,6 +85,8 @@ def passages(
 @lru_cache(maxsize=4096)
 def _sentences(body: str, title: str) -> tuple[Sentence, ...]:
     # Every check reads the same articles; they are cut once.
+    from casework.articles.text import sentences
+
     return tuple(sentences(body, title))
 
 
@@ -112,6 +114,8 @@ def agency(outlet: str) -> str:
     >>> agency("La Patilla (EFE)"), agency("Al-Manar (after Sputnik)"), agency("Spiegel Online")
     ('EFE', 'RIA and Sputnik', 'Spiegel Online')
     """
+    from casework.articles.copies import HOUSES, agency_of
+
     name = agency_of(outlet)
     return HOUSES.get(name, name) or outlet.partition(" (")[0]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casework.articles import Reading
 from casework.checks.anchors import dateline
 from casework.values import country_code
+
+if TYPE_CHECKING:
+    from casework.articles import Reading
 
 NEGATIVE = ("neg", "deny")
 PEOPLE = ("PERSON", "ORG", "COMPANY", "MEDIA", "FAC", "AIRCRAFT", "VESSEL")
@@ -109,4 +111,6 @@ def _countries(names: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _read(body: str, published: str, outlet: str, title: str, language: str) -> Reading:
     # Both the ledger and the suggestions ask for every claim of one text; it is read once.
+    from casework.articles import Reading
+
     return Reading(body, published=published, outlet=outlet, title=title, language=language)

@@ -10,7 +10,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from casework import flights, screening
+from casework import flights
 from casework.checks.check import Tables
 from casework.checks.passages import pattern
 from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
@@ -101,6 +101,8 @@ def _silence(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list
 
 def _listing(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
     """Suggest to look the named up in the acts and list files held; "the company" is the last one named before."""
+    from casework import screening
+
     about_sanctions = parts.event == "SANCTION" or _SANCTIONS.search(claim["quote"])
     held = _listed_names(tables)
     if not about_sanctions or not claim["published"] or not held:

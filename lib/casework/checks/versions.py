@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casework.articles.text import sentences
 from casework.checks.anchors import NEAR, likeness, plain
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def compared(old: str, new: str, title: str = "") -> list[Change]:
     >>> [(one.state, one.was) for one in compared("It rained. Two left.", "Two left. Three came by sea.")]
     [('unchanged', 'Two left.'), ('new', ''), ('gone', 'It rained.')]
     """
+    from casework.articles.text import sentences
+
     before = [plain(old[span.start : span.end]) for span in sentences(old, title)]
     spans = sentences(new, title)
     now = [plain(new[span.start : span.end]) for span in spans]

@@ -46,7 +46,8 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first, last = [closest(base, month, day, ahead=ahead) for day in (days[0], days[-1])]
+    first = closest(base, month, days[0], ahead=ahead)
+    last = closest(base, month, days[-1], ahead=ahead) if len(days) > 1 else first
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 

@@ -160,7 +160,7 @@ def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     told: set[int] = set()
     at = 0
     for part in parts:
-        told.update(columns_of(part.text)[_TOLD_OF_SHIPS])
+        told.update([known[_TOLD_OF_SHIPS] for known in columns_of(part.text)])
         if part.start - at > 1:  # captions and headings
             told.update(map(_tells_of_ships, body[at : part.start].split()))
         at = part.end

@@ -39,20 +39,20 @@ _FAR = 400  # words before a sentence that a number alone may look back
 
 
 class Told:
-    """Hold the rows of the sentences before one; their words are laid together where a number alone asks for them."""
+    """Hold the rows of a text up to a sentence; their words are laid together where a number alone asks for them."""
 
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows, self.before = rows, 0
 
     @property
     def words(self) -> list[Word]:
         """Give the words before the sentence."""
-        return _near([row.words for row in self.rows])
+        return _near([row.words for row in self.rows[: self.before]])
 
     @property
     def starts(self) -> list[int]:
         """Give where each of the words begins."""
-        return _near([row.starts for row in self.rows])
+        return _near([row.starts for row in self.rows[: self.before]])
 
 
 def _near(columns: Sequence[list[Any]]) -> list[Any]:

@@ -56,7 +56,8 @@ _YOUNGEST, _OLDEST = 16, 110  # years; a younger one's age is written with the w
 
 
 # "They run at five, they swim at six": behind a verb that sets no level, where nothing is counted.
-_HOUR = re.compile(r"(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
+_HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split()) | {*map(str, range(1, 13))}
+_BEFORE_HOURS = ("at", "At", "until", "till")
 _AT = re.compile(
     r"\b(?:(?:the|an?|its|their|his|her|this|that)\s+)?(?:(?P<who>they|we|he|she|you|who|I)\s+)?"
     r"(?P<verb>[a-z]+)\s+(?:at|until|till)\s$"
@@ -70,10 +71,12 @@ _CLAUSE, _WHO = re.compile(r"(?:^|[,;:“\"]\s?|\band\s)[Aa]t\s$"), re.compile(r
 
 def is_clock(before: str, low: str, after: str) -> bool:
     """Say whether a bare number is a time of day: "the gate is shut at seven"."""
-    if not _HOUR.fullmatch(low):
+    if low not in _HOURS:
         return False
     if before.endswith("from ") and _UNTIL.match(after):
         return True  # "from eight until noon"
+    if not before.rstrip().endswith(_BEFORE_HOURS):
+        return False  # most numbers
     if _CLAUSE.search(before[-_NEAR:]) and _WHO.match(after):
         return True  # "and at seven they shout"
     led = _AT.search(before[-_NEAR:])

@@ -101,15 +101,14 @@ def quantities_in_pieces(
         numbers.append(_in_sentence(body, small, part, hint, busy) if hint else ())
     yield
     found: list[Counted] = []
-    told = Told()
-    for row, inside in zip(rows, numbers, strict=True):
+    told = Told(rows)
+    for index, inside in enumerate(numbers):
         if inside:
-            last = None
+            told.before, last = index, None
             for read in inside:
                 last = elided_unit(read, body, last)
-                last.object = object_of(last, row, found, told)
+                last.object = object_of(last, rows[index], found, told)
                 found.append(last)
-        told.rows.append(row)
     return found
 
 
@@ -306,7 +305,8 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if low == "one":
             harmed = _HARMED.search(before) or _DIED.match(after)  # "wounding one bodyguard", "One soldier died"
             return bool(fields["mod"] or fields["high"] or harmed) and not re.match(r"\s+of\b", after)
-        if _PART_AFTER.match(after) or _IN_SO_MANY.search(before, max(0, len(before) - _NEAR)) or _OUT_OF.match(after):
+        of = before.rstrip()[-2:].lower() in {"in", "of"} and _IN_SO_MANY.search(before, max(0, len(before) - _NEAR))
+        if of or _PART_AFTER.match(after) or _OUT_OF.match(after):
             return False  # "one in three crates", "three in ten trucks"
         return not (
             low[0].isalpha() and body[start].isupper() and before.strip() and before.rstrip()[-1] not in '"“”:—-'

@@ -73,6 +73,8 @@ def abreast(works: Iterable[Pieces[Found]]) -> list[Found]:
 def _answered(stopped: list[tuple[int, Any, Asked | None]]) -> list[tuple[int, Any, Any]]:
     """Give each work what it asked for: those that ask for the same are answered at once."""
     asking = [asked for _, _, asked in stopped if asked]
+    if not asking:
+        return stopped
     answers: dict[Any, Any] = {}
     for find in {asked.find: None for asked in asking}:
         answers[find] = iter(find([asked.having for asked in asking if asked.find is find]))

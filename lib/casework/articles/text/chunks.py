@@ -20,8 +20,8 @@ def column(find: Callable[[str], Any]) -> int:
     A blank behind a chunk means that text goes on there, so that "Gen." is one word.
 
     >>> loud = column(str.isupper)
-    >>> columns_of("COME at ONCE")[loud]
-    (True, False, True)
+    >>> [known[loud] for known in columns_of("COME at ONCE")]
+    [True, False, True]
     """
     _COLUMNS.append(find)
     forget()
@@ -35,13 +35,12 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=2048)  # the rows and the gates ask for the same sentence, each for other columns
-def columns_of(text: str) -> tuple[tuple[Any, ...], ...]:
-    """Give what is known of the chunks of a text, in columns: its words, its tags, what it may match.
+def columns_of(text: str) -> list[tuple[Any, ...]]:
+    """Give for each chunk of a text what is known of it, one column each: its words, its tags, what it may match.
 
     Three tables by chunk would be three looks at every chunk, and the look takes longer than what is done with it.
     """
-    # all have the same columns: to be strict would take one more look at each
-    return tuple(zip(*map(_KNOWN.__getitem__, _parted(text)), strict=False))
+    return [*map(_KNOWN.__getitem__, _parted(text))]
 
 
 def _parted(text: str) -> list[str]:

@@ -192,7 +192,11 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, filter(None, columns_of(text)[_OPENED]), _BITS.always), small
+    bits = _BITS.always
+    for known in columns_of(text):
+        if known[_OPENED]:
+            bits |= known[_OPENED]
+    return bits, small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from casework.articles.text.chunks import columns_of
 from casework.articles.text.tags import TAGS
-from casework.articles.text.words import LOWS, SIZES, WORDS, Word
+from casework.articles.text.words import SIZES, WORDS, Word
 
 
 @dataclass(slots=True, eq=False)
@@ -36,9 +36,9 @@ def row_in(text: str, start: int = 0) -> Row:
     (['gen.', 'faller', "'s", 'u.s.', 'jet', ',', 'an', 'il-62m', '.'], [100, 105, 111])
     """
     columns = columns_of(text)
-    row = [*chain.from_iterable(columns[WORDS])]
-    lows = [*chain.from_iterable(columns[LOWS])]
-    return Row(row, lows, b"".join(columns[TAGS]), _starts(row, columns[SIZES], text, start))
+    row = [word for known in columns for word in known[WORDS]]
+    tags, sizes = [known[TAGS] for known in columns], [known[SIZES] for known in columns]
+    return Row(row, [word.low for word in row], b"".join(tags), _starts(row, sizes, text, start))
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -47,7 +47,7 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
-    return tuple(chain.from_iterable(columns_of(text)[WORDS]))
+    return tuple([word for known in columns_of(text) for word in known[WORDS]])
 
 
 def _starts(row: Sequence[Word], sizes: Sequence[bytes], text: str, start: int) -> list[int]:

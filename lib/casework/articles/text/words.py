@@ -67,7 +67,6 @@ def _sizes_of(chunk: str) -> bytes:
 
 
 WORDS = column(_words_of)
-LOWS = column(lambda chunk: tuple([intern(text.lower()) for text in cut(chunk)]))
 SIZES = column(_sizes_of)
 
 
