@@ -27,9 +27,8 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"
     if low in _ALONG and _passes(line, index):
         return "via"
-    if low == "as" and (before == "far" or line.at[index - 1 - (before in COMPASS)] == "far"):
-        return "to"
-    if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
+    far = low == "as" and "far" in (before, line.at[index - 1 - (before in COMPASS)])
+    if far or (low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]):
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
     if low == "over" and before in _OVER:
         return _OVER[before]
