@@ -244,7 +244,7 @@ def second_pass(articles: Sequence[Article], told: Sequence[np.ndarray]) -> tupl
     columns, codes, counts = [], [], []
     for article, scores in zip(articles, told, strict=True):
         speaks = [seen_ is not SILENT for seen_ in article.claims]
-        beside = near([*compress(article.claims, speaks)], shares(scores[speaks]))
+        beside = near([[*compress(article.claims, speaks)]], shares(scores[speaks]))
         stands = [beside.of(kind) for kind in NEAR]
         for at, (score, code) in enumerate(zip(scores[speaks], compress(article.codes, speaks), strict=True)):
             if code in AT:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
-
-import numpy as np
 
 from casework.articles.claims.features import SILENT, Features
 from casework.articles.claims.model import CODES as TOLD
@@ -35,7 +32,7 @@ def reasons(claims: Sequence[Features], weights: Weights | None = None) -> list[
     """Give the features that weigh most for the code of each claim, the strongest first, with their points."""
     weights, speaking = load() if weights is None else weights, [seen for seen in claims if seen is not SILENT]
     best, beside = _decided([speaking], weights)
-    stands = {kind: beside[0].of(kind) for kind in NEAR} if speaking else {}
+    stands = {kind: beside.of(kind) for kind in NEAR} if beside else {}
     told = iter(
         _why(seen, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
         for at, (seen, code) in enumerate(zip(speaking, best, strict=True))
@@ -43,16 +40,13 @@ def reasons(claims: Sequence[Features], weights: Weights | None = None) -> list[
     return [("no comment was given",) if seen is SILENT else next(told) for seen in claims]
 
 
-def _decided(articles: Sequence[Sequence[Features]], weights: Weights) -> tuple[list[int], list[Beside]]:
-    """Give for each claim the place of its code in the order of the model; and what stands near those of an article."""
+def _decided(articles: Sequence[Sequence[Features]], weights: Weights) -> tuple[list[int], Beside | None]:
+    """Give for each claim the place of its code in the order of the model; and what stands near the claims."""
     scores = alone([seen for claims in articles for seen in claims], weights)
     if not len(scores):
-        return [], []
-    told = shares(scores)
-    ends = [*accumulate(map(len, articles))]
-    beside = [near(claims, told[end - len(claims) : end]) for claims, end in zip(articles, ends, strict=True)]
-    weighed = np.concatenate([one.weighed(weights) for one in beside if one.marks])
-    total = weights.near["itself"] * scores + weights.begins + weighed
+        return [], None
+    beside = near(articles, shares(scores))
+    total = weights.near["itself"] * scores + weights.begins + beside.weighed(weights)
     return (total * _FINEST).round().argmax(axis=1).tolist(), beside
 
 

@@ -74,10 +74,10 @@ def idioms(
         if index <= taken:
             continue
         verb, taken = index == head or verbs[index], index
-        entry = begun.alone[verb]
-        seconds = begun.seconds
+        entry, seconds = begun.alone[verb], begun.seconds
         if (
-            not present.isdisjoint(seconds)
+            seconds
+            and not present.isdisjoint(seconds)
             and not seconds.isdisjoint(lows[index + 1 :])
             and (fits := _phrases(begun.phrases, lows, index, present))
         ):

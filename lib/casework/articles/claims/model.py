@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import accumulate, product
 from math import fsum
 from pathlib import Path
 from typing import NamedTuple
@@ -159,13 +160,15 @@ def worth(near: dict[str, float]) -> dict[Marks, Stands]:
 
 
 class Beside(NamedTuple):
-    """Hold what stands near the claims of an article: marks by claim, and the shares of each claim by itself.
+    """Hold what stands near the claims of some articles: marks by claim, and the shares of each claim by itself.
 
-    What a kind of NEAR says of a claim are the shares at its place, if the claim has its mark.
+    What a kind of NEAR says of a claim are the shares at its place, if the claim has its mark. `sizes` tell how many
+    claims each article has: none stands near those of another.
     """
 
     marks: list[Marks]
     told: np.ndarray
+    sizes: list[int]
 
     def of(self, kind: str) -> np.ndarray:
         """Give the shares of one kind, a row a claim."""
@@ -176,25 +179,23 @@ class Beside(NamedTuple):
         return self._summed(weights.beside)
 
     def _summed(self, stands: dict[Marks, Stands]) -> np.ndarray:
-        """Sum the shares of all claims, each by what it is worth to a claim: that of many small sums is one of few.
+        """Sum the shares around all claims, each by what it is worth to a claim: many small sums are some large ones.
 
-        A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
+        No product of matrices: so few numbers are not worth the threads that it wakes.
         """
-        rows = [_reach(at, len(self.marks), *stands[marks]) for at, marks in enumerate(self.marks)]
-        return np.einsum("nm,mc->nc", rows, self.told)
-
-
-def _reach(at: int, size: int, before: float, after: float, text: float, so_far: float) -> list[float]:
-    """Give what each claim of an article is worth to one of them: those beside it, all others, those so far."""
-    row = [text / (size - 1)] * size if size > 1 else [0.0]
-    row[at] = 0.0
-    if at + 1 < size:
-        row[at + 1] += after
-    if at:
-        row[at - 1] += before
-    if at and so_far:
-        row[:at] = [worth + so_far * faded for worth, faded in zip(row, _faded(at), strict=False)]
-    return row
+        told, sizes, ends = self.told, self.sizes, [*accumulate(self.sizes)]
+        begins = [end - size for size, end in zip(sizes, ends, strict=True)]
+        before, after, text, so_far = np.array([stands[marks] for marks in self.marks]).T[:, :, None]
+        before[begins] = 0.0
+        after[[end - 1 for end in ends]] = 0.0
+        others = np.repeat([max(size - 1, 1) for size in sizes], sizes)[:, None]
+        found = text / others * (np.add.reduceat(told, begins).repeat(sizes, axis=0) - told)
+        found[1:] += before[1:] * told[:-1]
+        found[:-1] += after[:-1] * told[1:]
+        for at in so_far.nonzero()[0].tolist():  # few
+            first = begins[bisect_right(begins, at) - 1]
+            found[at] += so_far[at] * (_faded(at - first) * told[first:at]).sum(axis=0)
+        return found
 
 
 MARKS = ("", "answered", "nothing told", "negative", "quoted", "short")
@@ -209,20 +210,19 @@ NEAR = {
 }  # fmt: skip
 
 
-def near(claims: Sequence[Features], told: np.ndarray) -> Beside:
+def near(articles: Sequence[Sequence[Features]], told: np.ndarray) -> Beside:
     """Give what stands near each claim: its marks, and the shares of the codes of the claims around it.
 
     `told` are the shares of each claim by itself. A claim without comment counts as nothing: it is left out here.
     """
-    marks = [(True, seen.answers, *map(seen.own.__contains__, _MARKED)) for seen in claims]
-    return Beside(marks, told)
+    marks = [(True, seen.answers, *map(seen.own.__contains__, _MARKED)) for claims in articles for seen in claims]
+    return Beside(marks, told, [len(claims) for claims in articles if claims])
 
 
 _FADING = 0.9
 
 
-def _faded(many: int) -> list[float]:
-    """Give what each of the claims so far counts: the later the more, one in all at most."""
+def _faded(many: int) -> np.ndarray:
+    """Give what each of the claims so far counts, a row a claim: the later the more, one in all at most."""
     fading = [_FADING**age for age in range(many - 1, -1, -1)]
-    whole = max(1.0, fsum(fading))
-    return [fades / whole for fades in fading]
+    return np.array(fading)[:, None] / max(1.0, fsum(fading))

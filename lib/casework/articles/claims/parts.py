@@ -10,7 +10,7 @@ from casework.articles.attribution.origins import CARRIED
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import OPENS_DENIAL, hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import NEGATION, OPENS_DENIAL, hedges, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -139,7 +139,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if opener in {"whom", "none"} and linking == ",":
         return _of_whom(line, lead, body, cued, is_negative(before))
     if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
-        return _goes_on_in(own, earlier, before, text) if linking == ":" else _opposed(text, before)
+        return _goes_on_in(own, earlier, before, text) if linking == ":" else _opposed(line, text, before)
     if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
     silent = linking in _LINKS and _opens(NO_COMMENT, line, lead, body)
@@ -164,7 +164,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if opener == "it" and _NOT_KNOWN.match(text):
         return linking in {"and", "but"} and bool(earlier)
     differs = _differs(line, lead, own, earlier)
-    return _opposed(text, before) if differs is None else differs
+    return _opposed(line, text, before) if differs is None else differs
 
 
 def _is_one_subject(line: Line, start: int, lead: int, own: Sequence[Cue]) -> bool:
@@ -174,8 +174,9 @@ def _is_one_subject(line: Line, start: int, lead: int, own: Sequence[Cue]) -> bo
     return bool(own) and own[0].source[0] == lead and bool(in_a_row(line, own[0].source, own[0]))
 
 
-def _opposed(text: str, before: str) -> bool:
-    return is_negative(text) != is_negative(before)
+def _opposed(line: Line, text: str, before: str) -> bool:
+    """Say whether of two parts of a sentence one is negative; most sentences hold no word that makes them so."""
+    return NEGATION.may(line.part.text) and is_negative(text) != is_negative(before)
 
 
 def _goes_on_in(own: Sequence[Cue], earlier: Sequence[Cue], before: str, text: str) -> bool:
@@ -262,7 +263,7 @@ def _turns(line: Line, lead: int, text: str, before: str, earlier: Sequence[Cue]
     None where no such verb opens the part.
     """
     if line.at[lead - 1] in {"but", "and"} and _flat_verb(line, lead) and not _is_open(line, lead):
-        return _opposed(text, before)
+        return _opposed(line, text, before)
     if earlier and line.at[lead - 1] in {"and", "but"} and line.at[lead] in _REPORTS:
         if not any(_is_closing(line, cue, lead) for cue in own) and _turns_to(before, text):
             return True  # "denies carrying loot and says the grain is Russian"

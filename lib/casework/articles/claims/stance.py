@@ -107,7 +107,7 @@ _DENY_OBJECT = Caseless(
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
     r"|findings?|rumou?rs?|notion|idea|insinuations?|imputations?|innuendos?|implications?|speculation|conjectures?|narratives?|labels?|portrayals?|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
 )
-_NEGATION = Gated(
+NEGATION = Gated(
     r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had|is|are)\s+yet\s+to"
     r"|failed\s+to|fails\s+to|hardly|scarcely|few\s+if\s+any|little\s+(?:is|was)\s+known|in\s+vain"
@@ -196,7 +196,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
-    if not _NEGATION.search(text):
+    if not NEGATION.search(text):
         return False
     main = _CITED.sub(" ", text)
     if _NOR.match(main):
@@ -206,7 +206,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
     cut = next(iter(_AFTER_AND.among(main, text)), None)
     if cut and cut.start() > 15:
         main = main[: cut.start()]
-    return main is text or any(_NEGATION.among(main, text))  # mostly nothing was taken out
+    return main is text or any(NEGATION.among(main, text))  # mostly nothing was taken out
 
 
 _DIFFERS = re.compile(
@@ -314,7 +314,7 @@ def is_denial(text: str, cue: str, *, negative: bool) -> bool:
 _ON_CONDITION = re.compile(r"\bif\s[^,.;]*$", re.I)
 _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
 # A claim without words of any of these is no denial, unless its cue says that it answers; nor is it negative or silent.
-SIDES = frozenset({_NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG})
+SIDES = frozenset({NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG})
 MARKS = Together(*SIDES, HEDGE, _CLAIMED, _NOT_HEDGE)
 is_answer = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue))).__getitem__
 
