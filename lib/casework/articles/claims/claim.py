@@ -131,9 +131,10 @@ class _Part:
 
 
 def _part(line: Line, first: int, last: int, body: str) -> _Part:
-    text = body[line.starts[first] : line.end(last - 1)]
-    may = MARKS.may(line.part.text)  # most claims are a whole sentence, and hold none
-    if may and (first or last < len(line.lows)):
+    whole = line.part.text
+    text = whole if last - first == len(line.lows) else body[line.starts[first] : line.end(last - 1)]
+    may = MARKS.may(whole)  # most claims are a whole sentence, and hold none
+    if may and text is not whole:
         may = MARKS.may(text)
     plain = SIDES.isdisjoint(may)
     silent = None if plain else silent_source(line, first, last, body)
