@@ -9,7 +9,7 @@ from casework.articles.claims import checkworthy, events, parts, stance, things,
 from casework.articles.dates import tense
 from casework.articles.dates.patterns import PATTERNS
 from casework.articles.dates.triggers import candidates
-from casework.articles.quantities import numbers, patterns, triggers
+from casework.articles.quantities import patterns, triggers, worded
 from casework.articles.text import Caseless, Gated, Sentence, row_in, sentences
 from casework.articles.text.caseless import alternatives
 
@@ -22,7 +22,7 @@ RULES = {
 }
 CASELESS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": rule
-    for room in (numbers, stance, tense, unanswered)
+    for room in (stance, tense, unanswered, worded)
     for name, rule in vars(room).items()
     if type(rule) is Caseless
 }
@@ -108,8 +108,8 @@ def test_a_number_is_looked_for_wherever_a_sentence_holds_one(told):
     for sentence in told:
         row = row_in(sentence)
         told = triggers.hints(row.lows, row.tags) or triggers.Hints([], [], share=False, vague=False)
-        vague = any(map(numbers._vague, numbers._VAGUE.finditer(sentence)))
-        assert told.share or not numbers._SHARE.search(sentence), sentence
+        vague = any(map(worded.vague, worded.VAGUE.finditer(sentence)))
+        assert told.share or not worded.SHARE.search(sentence), sentence
         assert told.vague or not vague, sentence
         assert told.figures or not patterns.number_pattern().search(sentence), sentence
         articles = [match.start("low") for match in patterns.article_pattern().finditer(sentence) if match["unit"]]

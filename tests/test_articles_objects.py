@@ -31,6 +31,13 @@ def counted(text):
         ("The bank expects the deficit to narrow to 5.5 percent of output.",
          (5.5, "percent", "deficit as a share of output")),
         ("The trail on the seabed runs for almost 100 km.", (100, "km", "trail")),
+        ("The 170-kilometre cable failed.", (170, "km", "cable")),
+        ("Wheat stocks fell to less than two weeks of supply.", (2, "week", "Wheat stocks")),
+        ("Poaching pays up to $40 a night.", (40, "USD", "Poaching")),
+        ("They put the bill for repairs at $3 million.", (3e6, "USD", "bill for repairs")),
+        ("Rent jumped from $120 to $200.", (200, "USD", "Rent")),
+        ("One plane, an An-2, went down.", (1, "count", "plane")),
+        ("The shells land a few hundred metres away.", (None, "metre", "distance")),
         # the noun of the verb
         ("Kuwait agreed to lend Tunis a combined $700 million.", (7e8, "USD", "loan")),
         ("The jet stayed on the ground for four hours.", (4, "hour", "stay")),

@@ -292,6 +292,9 @@ def test_end_told_aside(text, expected):
          [["Ust-Luga", "Port Said"]]),
         ("The ship was built in Gdansk and sailed to Goa.", []),
         ("A ship was held after Kyiv protested that its grain had been looted from Crimea. It lay off Tartus.", []),
+        ("The train left Baku for Tbilisi as firms look for a way round Russia.", [["Baku", "Tbilisi"]]),
+        ("A barge went from Tarakan to Tawau. A tug master at anchor off Muara Berau is waiting.",
+         [["Tarakan", "Tawau"]]),
         ("Data from Kpler show that the tanker passed the Danish straits.", []),
     ],
 )  # fmt: skip

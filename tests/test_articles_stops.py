@@ -77,6 +77,8 @@ def stops(text):
          "Malanville, were emptied in two hours.", [["Cotonou", "Malanville", "Niamey"]]),
         ("NIAMEY, April 4 - Twelve trucks were met at the barracks on Sunday. The trucks, which had come from Cotonou "
          "by way of Malanville, were emptied there.", [["Cotonou", "Malanville", "Niamey"]]),
+        ("They came from Durban to Nacala aboard the Umhlanga Star, which put in at Beira along the way.",
+         [["Durban", "Beira", "Nacala"]]),
         # people who are counted and go together
         ("Forty-one monitors of the African Union will fly from Addis Ababa to Nairobi and on to Mogadishu.",
          [["Addis Ababa", "Nairobi", "Mogadishu"]]),

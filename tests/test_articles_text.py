@@ -73,6 +73,8 @@ def test_sentences_end_at_full_stops_only(text, expected):
         ("It was to have left for Pemba on Wednesday.", "2021-03-10..2021-03-10"),
         ("It will borrow more, the minister disclosed to parliament on Thursday.", "2021-03-11..2021-03-11"),
         ("Instructors will follow by the end of the month.", "2021-03-12..2021-03-31"),
+        ("The patrol will grow before the month is out.", "2021-03-12..2021-03-31"),
+        ("The firm ran the site until December.", "2020-12-01..2020-12-31"),
         ("The lorries will get there by the end of September.", "2021-03-12..2021-09-30"),
         ("Half of it had arrived by the end of January.", "2021-01-31..2021-01-31"),
     ],
@@ -130,6 +132,10 @@ def test_relative_dates_stay_open_without_a_publication_day():
 )
 def test_a_range_that_opens_a_text_and_a_day_of_last_year_are_one_date(text, interval):
     assert [date["interval"] for date in read(text, published="2021-03-12")["dates"]] == [interval]
+
+
+def test_a_town_by_the_sea_is_no_month():
+    assert not intervals("He works at a forum in Mar del Plata.")
 
 
 def test_days_count_from_no_year():

@@ -194,6 +194,14 @@ def _cut(year: int, month: str, edge: str, many: int, unit: str) -> Span:
     return shifted(last + one, -many, unit), last
 
 
+def _unit_out(match: re.Match[str], context: Context) -> tuple:
+    """Read "before the month is out": from the day it is written to the month's last."""
+    if context.published is None:
+        return UNRESOLVED
+    span = calendar_span(context.published, match["unit"].lower())
+    return (context.published, span[1]), context.published.isoformat()
+
+
 def _vague(match: re.Match[str], context: Context) -> tuple:
     return None, "none", "vague"
 
@@ -204,6 +212,7 @@ OFFSETS: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "edge of": _edge_of,
     "within": _within,
     "time": _in_time,
+    "unit out": _unit_out,
     "recent": _vague,
     "open": _vague,
 }

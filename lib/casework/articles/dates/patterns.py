@@ -8,7 +8,7 @@ from casework.articles.text import Caseless
 
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.?|April|Apr\.?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar(?!\s+(?:del?|da|do|rojo|negro|caribe|chiquita|menor|vista)\b)\.?|April|Apr\.?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
     r"|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -62,6 +62,7 @@ PATTERNS: dict[str, Caseless] = {
         "part of year": rf"\b(?:{_BEFORE}\s+)?{_PART}(?:(?P<which>last|this|next|the)\s+year\b|{_YEAR}\b)",
         "part of month": rf"\b(?:{_BEFORE}\s+)?{_PART}(?P<which>last|this|next|the)\s+(?P<unit>month"
         rf"|week|year)\b",
+        "unit out": r"\bbefore\s+the\s+(?P<unit>week|month|quarter|year)\s+(?:is|was)\s+(?:out|over|up)\b",
         "season": rf"\b(?:(?:the\s+)?{_SEASON}\s+of\s+{_YEAR}"
         rf"|{_SEASON.replace('season', 'season2')}\s+{_YEAR.replace('year', 'year2')}"
         rf"|(?P<which>last|this|next)\s+{_SEASON.replace('season', 'season3')})\b",

@@ -51,7 +51,9 @@ _CLAUSE = Caseless(
 
 _UNTIL = re.compile(r"\buntil\s+(?:the\s+)?$", re.I)
 _AWAITED = re.compile(r"\b(?:is|are)\s+(?:not\s+)?(?:expected|scheduled|planned|supposed|allowed|meant)\b")
-_WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
+_WAS = re.compile(
+    r"\b(?:was|were|had|did|been|\w+ed|ran|led|stood|sat|drove|flew|went|taught|fought|spent|slept|grew)\b"
+)
 
 
 def is_speech(body: str, part: Sentence, at: int) -> bool:

@@ -106,6 +106,7 @@ _NEEDS: dict[str, tuple[tuple[int, ...], ...]] = {
     "month": ((MONTH,),),
     "part of year": ((FOUR, PART), (UNIT, PART)),
     "part of month": ((UNIT, PART | PICKS), (UNIT, PART | THE)),
+    "unit out": ((UNIT, THE | WAY),),
     "season": ((SEASON,),),
     "years": ((FOUR, 0, TO),),
     "decade": ((NINETIES,),),

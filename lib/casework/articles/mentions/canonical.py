@@ -93,6 +93,7 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
     if item.rule == _LISTED_FIRM != other.rule and not LEGAL_FORMS.issuperset(long[len(short) :]):
         return False  # Boeing is not Boeing Commercial Airplanes
     if item.type == "PERSON":
+        long = long[:-1] if long[-1] in _GENERATIONS else long  # Marcos of Ferdinand Marcos Jr.
         return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(long) == 2)
     if item.type in {"GPE", "LOC"}:
         return False
@@ -103,6 +104,7 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
     return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)
 
 
+_GENERATIONS = frozenset("Jr Jr. Sr Sr. II III".split())
 _OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-z].*)", re.S)
 
 

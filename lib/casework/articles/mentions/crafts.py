@@ -24,6 +24,13 @@ _BUREAUS = {
     "mi": ("Mi", ""),
     "ka": ("Ka", ""),
 }
+# What armies call a type beside its designation: the UH-60 Black Hawk, two A-29 Super Tucanos.
+_POPULAR = (
+    r"(?:\s+(?:Globemaster|Hercules|Galaxy|Poseidon|Reaper|Predator|Raptor|Lightning|(?:Fighting\s+)?Falcon"
+    r"|(?:Super\s+)?Hornet|Stratotanker|Stratofortress|Orion|Atlas|Growler|Seahawk|Osprey|Thunderbolt|Warthog|Dragonfly"
+    r"|(?:Super\s+)?Tucano|(?:Black|Global|Pave)\s+Hawk|Chinook|Apache|Sea\s+(?:Stallion|Knight)|Hawkeye|Sentry|Lancer"
+    r"|Spirit|Iroquois|Huey|Kiowa|Lakota|Pegasus|Extender|Greyhound|Spartan|Eagle|Tiger)s?(?:\s+[IV]+)?(?![\w-]))?"
+)
 TYPE = re.compile(
     r"\b(?:(?:Antonov|Ilyushin|Tupolev|Sukhoi|Mikoyan|Mil|Kamov|Yakovlev|Beriev)\s+)?(?P<bureau>An"
     r"|AN|Il|IL|Tu|TU|Su|SU|MiG|Mig|MIG|Mi|MI|Ka|KA|Yak|YAK|Be)-?(?P<number>\d{1,3})"
@@ -47,8 +54,7 @@ TYPE = re.compile(
     r"|\bA400M(?:\s+Atlas)?(?![\w-])|\b(?:Orlan|Lancet|Forpost|Mohajer|Zala|Heron|Hermes)-\d{1,3}(?![\w-])"
     r"|\b(?:C|KC|RC|EC|AC|MC|WC|HC|F|FA|EA|B|E|P|U|V|CV|MV|UH|AH|CH|MH|SH|HH|OH"
     r"|MQ|RQ|TB|MH|WZ|CH|Y|J|JF|KJ|H|K|L|T|Z|CN|G|Q)-\d{1,3}[A-Z]{0,2}(?:s\b)?(?![\w-])"
-    r"(?:\s+(?:Globemaster|Hercules|Galaxy|Poseidon|Reaper|Predator|Raptor|Lightning"
-    r"|Falcon|Hornet|Stratotanker|Orion|Atlas|Growler|Seahawk|Osprey|Thunderbolt)(?:\s+[IV]+)?)?"
+    rf"{_POPULAR}|\bA-(?:10|29|37|50)[A-Z]?s?(?![\w-]){_POPULAR}"
     r"|(?<=[Tt]he )7[0-8]7s?(?![\w-]|,\d|\s[a-z]+s\b)|\bGulfstream\s+[IV]{1,3}(?![\w-])"
     r"|\b(?:Black\s+Hawk|Chinook|Apache|Osprey(?!\s+[A-Z][a-z])|Global\s+Hawk|Bayraktar\s+TB2|Shahed-\d{3})s?\b"
 )

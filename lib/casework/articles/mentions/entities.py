@@ -14,7 +14,7 @@ from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import UNITS, has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, beginnings, names_in
-from casework.articles.mentions.shapes import by_shape, placed
+from casework.articles.mentions.shapes import bears_firm, by_shape, is_cape, is_ship_of_the_text, placed
 from casework.articles.text import Pieces, Row, Sentence, Word, alone
 
 
@@ -115,13 +115,17 @@ def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -
     """Label each name as far as its own form and the words beside it tell."""
     surnames, drafts, body, known = _surnames_of(rows, named), [], seen.body, people()
     for number, (row, names) in enumerate(zip(rows, named, strict=True)):
-        starts, words = row.starts, row.words
+        starts, words, done = row.starts, row.words, 0
         for name in names:
+            if name.first < done:
+                continue  # a part of the name before
             start, last = starts[name.first], name.last - 1
             end = starts[last] + len(words[last].text)
             text, told = body[start:end], name
             if name.type or not (text in surnames or text in known):
                 told = _labelled(name, text, row, seen)
+                if told.last > name.last:
+                    done = told.last
                 if told.last != name.last or told.rule.startswith("compound"):
                     start, end = _span(told, row)
                     text = body[start:end]
@@ -164,8 +168,7 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     line, outlet = row.words, seen.outlet
     if name.rule.startswith("list"):  # as most
-        told = name.last < len(line) and line[name.last].low in labels.BEHIND_NAMES
-        whole = labels.site_behind(line, name) if told else None
+        whole = _grown(name, line, at_sea=seen.at_sea) if name.last < len(line) else None
         return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
@@ -180,6 +183,8 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
         return _outlet(name, outlet)
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
         before = labels.label_before(line, name.first)
+        if seen.at_sea and is_cape(name, line):
+            return name.labelled("VESSEL", "article before a name in a text about ships")
         if name.type == "LOC" and labels.speaks(line, name.last):
             return name.labelled("COMPANY", "it speaks")  # "Aurum Lakes denies this"
         return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
@@ -193,11 +198,18 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
         return name.labelled("MEDIA", "noun before it")  # the weekly Jeune Marine
     if name.type == "COMPANY" or (name.type == "ORG" and line[name.last - 1].text not in _MEDIA_HEADS):
         return name
-    if name.type == "MEDIA" and seen.at_sea and _is_ship_of_the_text(name, line):
+    if name.type == "MEDIA" and seen.at_sea and is_ship_of_the_text(name, line):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, seen)
+
+
+def _grown(name: Name, line: Sequence[Word], *, at_sea: bool) -> Name | None:
+    """Let a listed name grow over what stands behind it: Kabul airport, the Orion Frost."""
+    if at_sea and name.type == "COMPANY" and bears_firm(line, name):
+        return name.grown(name.last + 1, "VESSEL", "article before a name in a text about ships")
+    return labels.site_behind(line, name) if line[name.last].low in labels.BEHIND_NAMES else None
 
 
 def _outlet(name: Name, outlet: str) -> Name:
@@ -246,22 +258,6 @@ def _is_surnamed(name: Name, line: Sequence[Word], body: str) -> bool:
         return False
     first, last = line[name.first].text, line[name.last - 1].text
     return last in people() or bool(re.search(rf"(?<!{re.escape(first)} )\b{re.escape(last)}\b", body))
-
-
-# Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
-_PAPERS_TOO = frozenset(
-    "Star Sun Express Mirror Globe Courier Dispatch Echo Sentinel Argus Independent Observer Guardian Standard".split()
-)
-
-
-def _is_ship_of_the_text(name: Name, line: Sequence[Word]) -> bool:
-    """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
-    if line[name.last - 1].text not in _PAPERS_TOO:
-        return False
-    article = name.first > 0 and line[name.first - 1].low == "the"
-    told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
-    noun = labels.label_before(line, name.first - 1) if article and not told else "MEDIA"
-    return article and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
 _Long = list[tuple[str, Name]]  # names of several words, blanks made one, in the order of the text
@@ -345,7 +341,7 @@ def _as_ship(name: Name) -> Name:
 
 
 def _surnames(text: str) -> list[str]:
-    parts = text.split()
+    parts = text.removesuffix(".").removesuffix(" Jr").removesuffix(" Sr").split()
     return [parts[-1], " ".join(parts[1:])] if len(parts) > 1 else []
 
 

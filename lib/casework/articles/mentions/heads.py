@@ -96,7 +96,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     start, head = index, -1
     while index < len(words) and (
         (is_large(words[index].text) and words[index].low not in WEEKDAYS_MONTHS)
-        or (index > start and _people_own(words, index))
+        or (index > start and (_people_own(words, index) or (head < 0 and _two_tasks(words, index))))
     ):
         if (
             title_length(words, index)
@@ -120,6 +120,12 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
         return None
     label = "ORG" if words[head].text in _ORG_HEADS else "COMPANY"
     return _through_links(words, start, head + 1), label, head
+
+
+def _two_tasks(words: Sequence[Word], index: int) -> bool:
+    """Say whether "and" joins what a body is for: the UN Verification and Inspection Mechanism."""
+    tasks = words[index].low == "and" and index + 2 < len(words) and is_capital(words[index + 1])
+    return tasks and words[index + 1].text not in known_names() and words[index + 2].text in _ORG_HEADS
 
 
 _OWNERS = terms("signs", "owning_people")

@@ -72,6 +72,8 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
             and text in terms("entities", "sites")
             and (text in _SITES_AFTER_PLACE or not known_place)
         ):
+            if text in _CROSSINGS:  # the place names it: "at the Moyale crossing"
+                return None if name.type else name.labelled("GPE", f"place noun {text}")
             first = name.first - title_before(words, name.first)
             return replace(
                 name, first=first, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}"
@@ -79,6 +81,7 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     return None
 
 
+_CROSSINGS = frozenset({"crossing", "border crossing"})
 BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
 
 

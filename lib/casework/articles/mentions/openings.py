@@ -80,6 +80,7 @@ def _opens_place(words: Sequence[Word], index: int) -> bool:
     return behind[:1] != [] and (behind[0] in _SITES or behind[0] in {"is", "was", "lies"})
 
 
+_OF_RATES = frozenset("from for to on in between at of".split())
 _SITES = terms("entities", "sites")
 _ROMANCE = frozenset("de del della di du des dos".split())
 
@@ -102,6 +103,8 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
     noun = len(following) > 1 and following[0] in _PLURALS
+    if noun and following[0] == "rates" and following[1] in _OF_RATES:
+        return False  # "Freight rates from the Black Sea"
     if noun and (following[1].endswith("ed") or following[1] in terms("grammar", "auxiliaries", "irregular")):
         return False  # "Freight rates doubled"
     return following[0] in _SPEAKS or (words[index].text.isupper() and len(low) > 1)

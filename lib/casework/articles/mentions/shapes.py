@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.mentions.heads import LEGAL_FORMS, Name
+from casework.articles.mentions.heads import HEADS, LEGAL_FORMS, WEEKDAYS_MONTHS, Name, is_capital, title_length
 from casework.articles.text import Word
 
 
@@ -29,8 +29,8 @@ def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Na
         return name.labelled("ORG", "noun for an armed group")
     if (whereabouts.of_a_place(line, name.last) and not speaks) or _is_seat(line, name):
         return name.labelled("GPE", "noun of a place beside it")
-    if article and at_sea and not text.isupper() and not speaks and name.last - name.first <= 3:
-        return name.labelled("VESSEL", "article before a name in a text about ships")
+    if article and (told := _behind_article(name, text, line, at_sea=at_sea and not speaks)):
+        return name.labelled(*told)
     if _ACRONYM.fullmatch(text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
     if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
@@ -51,6 +51,28 @@ def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Na
     if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
     return placed(name) if at_place and not article else None
+
+
+def _behind_article(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> tuple[str, str] | None:
+    """Tell the label of a name behind "the" from a noun right behind it, or take it for a ship's in a text of ships."""
+    if label := _label_behind(line, name.last):
+        return label, "noun behind it"
+    ship = at_sea and not text.isupper() and name.last - name.first <= 3
+    return ("VESSEL", "article before a name in a text about ships") if ship else None
+
+
+def _label_behind(words: Sequence[Word], last: int) -> str:
+    """Tell the label from a noun right behind a name: "the Equasis database", "the Antara news agency"."""
+    if last >= len(words):
+        return ""
+    low = words[last].low
+    if low in {"news", "press"} and last + 1 < len(words) and words[last + 1].low in {"agency", "site", "service"}:
+        return "MEDIA"
+    return "FAC" if low in _WORKS else "ORG" if low in _UNDERTAKINGS else ""
+
+
+_WORKS = frozenset("plant refinery terminal smelter depot".split())
+_UNDERTAKINGS = frozenset("database scheme programme program initiative campaign consortium foundation".split())
 
 
 def _written_as(text: str) -> tuple[str, str] | None:
@@ -99,3 +121,36 @@ def _by_form(text: str) -> str:
 _EMPLOYED = frozenset("economist analyst trader broker partner strategist consultant executive underwriter".split())
 _INSTRUMENTS = terms("entities", "instruments")
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | _INSTRUMENTS
+
+
+def bears_firm(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a firm's name only opens a ship's behind an article: "the Orion Frost"."""
+    end = name.last + 1
+    if end > len(words) or not name.first or words[name.first - 1].low != "the" or not is_capital(words[name.last]):
+        return False
+    word, alone = words[name.last], end == len(words) or not is_capital(words[end])
+    headed = word.text in HEADS or word.low in WEEKDAYS_MONTHS or word.text.isupper()
+    listed = known_names().get(word.text)
+    return alone and not headed and (listed is None or listed.type == "MEDIA") and not title_length(words, name.last)
+
+
+def is_cape(name: Name, line: Sequence[Word]) -> bool:
+    """Say whether a cape has an article and so is a ship: "the Cape Lavender", but "the Cape of Good Hope"."""
+    article = name.first > 0 and line[name.first - 1].low == "the"
+    return article and line[name.first].text == "Cape" and name.last - name.first == 2
+
+
+# Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
+_PAPERS_TOO = frozenset(
+    "Star Sun Express Mirror Globe Courier Dispatch Echo Sentinel Argus Independent Observer Guardian Standard".split()
+)
+
+
+def is_ship_of_the_text(name: Name, line: Sequence[Word]) -> bool:
+    """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
+    if line[name.last - 1].text not in _PAPERS_TOO:
+        return False
+    article = name.first > 0 and line[name.first - 1].low == "the"
+    told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
+    noun = labels.label_before(line, name.first - 1) if article and not told else "MEDIA"
+    return article and not labels.speaks(line, name.last) and noun != "MEDIA"

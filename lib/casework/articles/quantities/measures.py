@@ -77,8 +77,8 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return phrase
     inherited = same_kind(item, known) if item.unit in MASS else ""
     if (noun := measured_noun(words, before, near=not item.unit.isupper())) and (noun, item.unit) != _LOST:
-        if noun == "payment" and low_at(words, before - 2) in {"was", "were", "been", "be", "being"}:
-            return "pay"  # "was paid 1,500 dollars to drive"
+        if noun == "payment" and (pay := _pay(words, before)):
+            return pay
         if noun == "weight":
             return spelled(subject(words, before)) or noun  # "the kiln, which weighs"
         goods = "oil" if item.unit == "barrel" else ""
@@ -96,6 +96,13 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return same  # "The figure published by the commission was 83 percent"
     stock = any(part in _AMOUNTS for part in whole.lower().split())
     return whole if whole and (stock or not inherited) else inherited or same_kind(item, known)
+
+
+def _pay(words: Sequence[Word], before: int) -> str:
+    """Name what pays: "Smuggling pays up to $300 a night", "was paid 1,500 dollars to drive"."""
+    if (doing := subject(words, before)) and doing[-1].low.endswith("ing"):
+        return spelled(doing)
+    return "pay" if low_at(words, before - 2) in {"was", "were", "been", "be", "being"} else ""
 
 
 def _antecedent(words: Sequence[Word], before: int) -> list[Word]:

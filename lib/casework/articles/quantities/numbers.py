@@ -6,15 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from operator import attrgetter
 
-from casework.articles.lexicon import lexicon
+from casework.articles.lexicon import terms
 from casework.articles.quantities.counted import Counted, Told
 from casework.articles.quantities.elided import elided_unit, is_clock
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
 from casework.articles.quantities.triggers import Hints, hints, openings
+from casework.articles.quantities.worded import SHARE, VAGUE, modifier_of, share, vague
 from casework.articles.text import Caseless, Each, Pieces, Row, Sentence, alone, number
 from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
@@ -52,7 +52,10 @@ _HARMED = re.compile(
     r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$",
     re.I,
 )
-_DIED = re.compile(r"\s[a-z]+\s(?:died|drowned|(?:was|were)\s(?:killed|wounded|injured|hurt|arrested|detained))\b")
+_DIED = re.compile(
+    r"\s[a-z]+(?:,\s[^,;.]{1,40},)?\s(?:died|drowned|crashed|sank|capsized|went\s(?:down|missing)"
+    r"|(?:was|were)\s(?:killed|wounded|injured|hurt|arrested|detained|shot\sdown|sunk))\b"
+)
 _CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$|\b(?:GMT|UTC)\s?[+-]?\s?$"), re.compile(r"(?:19|20)\d\d")
 _IN_SO_MANY = re.compile(r"\b(?:one|two|three|four|six|seven|nine)\s(?:in|out\sof)\s$", re.I)
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:three|four|five|ten|20|twenty|100)\s[a-z]")
@@ -66,26 +69,6 @@ _SOME_DAY, _IT_COMES = (
     re.compile(r"(?:^|[,;:\"“]\s?|\bthat\s)$"),
     re.compile(r"\s+day,?\s+(?:the|an?|he|she|it|they|we|I)\b"),
 )
-_VAGUE = Caseless(
-    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
-    r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
-    r"|(?<=\btake )(?P<span>days|weeks|months|years|decades)\b|(?<=\blast )(?P<span2>days|weeks|months|years|decades)\b"
-    r"|(?<=\bfor )(?P<span3>days|weeks|months|years|decades)\b(?!\s+(?:ago|later|earlier))"
-    r"|\b(?:(?:nearly|almost|about|roughly|close\s+to|at\s+least|more\s+than|over)\s+)?(?P<twice>twice)\b"
-    r"(?!\s+(?:an?|each|every|daily|weekly|as\s+(?!much\b|many\b)|the\s+(?:day|week|month|year|size|age)\b)\b)",
-)
-
-
-# "a quarter of the wagons", "two-thirds of it": a share is a percentage.
-_SHARE = Caseless(
-    r"(?:(?P<by>\bby\s+)|\b)"  # "raised premiums by a third" needs no whole behind it
-    r"(?P<span>(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
-    r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
-    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths))"
-    r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her|less|more|fewer|higher|lower|bigger|smaller|above|below)\b"
-    r"(?!\s+(?:year|month|day))))",
-)
-_PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
 
 def quantities(
@@ -142,7 +125,7 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
 def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
     row = part.cut or part.row
-    found = [*map(_share, _SHARE.finditer(body, part.start, part.end))] if told.share else []
+    found = [*map(share, SHARE.finditer(body, part.start, part.end))] if told.share else []
     # Most figures are part of a date or a name: those need not be read.
     figures = told.figures
     if busy:
@@ -156,7 +139,7 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
         if read := _read(match, body, part):
             found.append(read)
     if told.vague:
-        found += filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
+        found += filter(None, map(vague, VAGUE.finditer(body, part.start, part.end)))
     return found
 
 
@@ -217,7 +200,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         fields["mod"] = None  # "handed over 40 prisoners"
     if high_text and fields["lowunit"] and not fields["unit"]:
         return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
-    if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
+    if high_text and not fields["fork"] and (_are_two(match, body) or _changed_from(match, body, part)):
         return _in_unit(_read_first(match, body, part), unit)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
         return None
@@ -235,12 +218,25 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     start = match.start(next(filter(fields.get, ("mod", "fork", "sign")), "low"))
     if unit == "kg":  # one unit of mass, so that 650 kilos and 0.7 tonnes compare
         low, high, unit = low / 1000, high / 1000 if high is not None else None, "tonne"
-    return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
+    return Counted(
+        start, end, low, high, unit, "", modifier_of(fields, high), "range" if high is not None else "number"
+    )
+
+
+def _are_two(match: re.Match[str], body: str) -> bool:
+    return bool(re.search(r"\sand\s", body[match.start("low") : match.start("high")]))
+
+
+def _changed_from(match: re.Match[str], body: str, part: Sentence) -> bool:
+    """Say whether something has moved between two numbers, which are no range: "climbed from $350 to $520"."""
+    before = body[max(part.start, match.start() - _NEAR) : match.start()]
+    words = before.lower().split() if before.endswith("from ") and match["sign"] else ()
+    return len(words) > 1 and not terms("signs", "changes").isdisjoint(words[-3:-1])
 
 
 def _second(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     """Read the second number of what looked like a range and was two: "from 80 tonnes to 116"."""
-    again = _again(match, body, match.start("high"), part.end)
+    again = _again(match, body, match.start("sign2" if match["sign2"] else "high"), part.end)
     return _read(again, body, part) if again else None
 
 
@@ -282,23 +278,6 @@ def _unit(fields: dict[str, str | None]) -> str:
         return "count"
     unit = units()[" ".join(raw.lower().split())]
     return f"{unit}/barrel" if fields["per"] and len(unit) == 3 else unit
-
-
-def _modifier(fields: dict[str, str | None], high: float | None) -> str:
-    if high is not None:
-        return "range"
-    if fields["more"]:
-        return "atleast" if "more" in fields["more"] else "approx"
-    if not fields["mod"]:
-        return "exact"
-    said = " ".join(fields["mod"].lower().split())
-    return _modifiers().get(said, "exact")
-
-
-@cache
-def _modifiers() -> dict[str, str]:
-    kinds = lexicon("numbers")["en"]["modifiers"].items()
-    return {form.strip(): kind for kind, forms in reversed(kinds) for form in forms.split(",")}
 
 
 def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, body: str, part: Sentence) -> bool:
@@ -374,27 +353,3 @@ def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
     if unit == "count" or (unit not in _DURATIONS and not low.startswith("half") and not fields["mod"]):
         return False
     return bool(fields["mod"]) or low.startswith("half")
-
-
-def _vague(match: re.Match[str]) -> Counted | None:
-    """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
-    if match.group("twice"):
-        near = match.group()[: match.start("twice") - match.start()].strip() or None
-        modifier = _modifier({"mod": near, "more": None}, None)
-        return Counted(match.start(), match.end(), 2.0, None, "count", "", modifier, "twice")
-    if span := match.group("span") or match.group("span2") or match.group("span3"):
-        return Counted(
-            match.start(), match.end(), None, None, span.lower().removesuffix("s"), "", "vague", "vague number"
-        )
-    plural = match.group("many").lower().endswith("s")
-    if not plural and not match.group("mod"):
-        return None
-    return Counted(match.start(), match.end(), None, None, "count", "", "vague", "vague number")
-
-
-def _share(match: re.Match[str]) -> Counted:
-    """Read a fraction of a whole as its percentage."""
-    many, _, part = re.sub(r"[-\s]+", " ", match.group("share").lower()).rpartition(" ")
-    value = 100 * (number(many or "one") or 1) / _PARTS[part.rstrip("s")]
-    modifier = _modifier({"mod": match.group("mod"), "more": None}, None)
-    return Counted(match.start("span"), match.end("span"), round(value, 2), None, "percent", "", modifier, "share")

@@ -214,7 +214,8 @@ def _behind(item: Counted, row: Row, before: int, after: int, known: Sequence[Co
     claimed = money and (owned or _is_deal(words, index))
     if item.unit == "percent" and low_at(words, before - 1) in _CLOSED and is_third(low):
         return ""  # "a levy of 33 percent makes beans dear"
-    joined = row.starts[index] == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
+    long = item.unit not in DISTANCE or low_at(words, index - 2) == "-"  # "the 170-kilometre line"
+    joined = row.starts[index] == item.end + 1 and long and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
 
@@ -295,8 +296,8 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
         return next((other.object for other in reversed(known) if other.object), "") if item.unit == "percent" else ""
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
-    if item.unit in DURATION and following.endswith("ing"):
-        return words[index + 1].text  # "three months of flying"
+    if item.unit in DURATION and (thing := _lasting(words, before, index + 1)):
+        return thing
     phrase = spelled(through_of(words, index + 1 + (following == "worth" or following in _OPENING_QUOTES)))
     if money and phrase.rpartition(" ")[2] in terms("numbers", "price_words"):
         places = places_after(words, index + 1)
@@ -310,6 +311,14 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     return phrase
 
 
+def _lasting(words: Sequence[Word], before: int, index: int) -> str:
+    """Read "three months of flying", "stocks fell to less than ten days of supply"."""
+    if low_at(words, index) in _USE and low_at(words, before - 1) == "to":
+        return spelled(subject(words, before))
+    return words[index].text if low_at(words, index).endswith("ing") else ""
+
+
+_USE = frozenset("supply supplies use consumption demand cover".split())
 _HOLDING = frozenset().union(*map(forms_of, "hold own buy acquire keep have sell take".split()))
 
 

@@ -36,7 +36,7 @@ _GLUED = "km/h kph mph bpd b/d km cm mm kg lbs? nmi ft ha kW MW GW hrs? mins? bb
 @cache
 def number_pattern() -> Caseless:
     """Match "about 20 tonnes", "$3-4 million", "between 30 and 40 people": in figures or words, ranges in one piece."""
-    num, forms, money = _number_inside(), _unit_forms(), _money_signs()
+    num, forms, money = _number_inside(), unit_forms(), _money_signs()
     return Caseless(
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
@@ -52,7 +52,7 @@ def article_pattern() -> Caseless:
     return Caseless(
         rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
         rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)(?P<sign2>)"
-        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
+        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
         rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
     )
 
@@ -75,7 +75,7 @@ def _scaled() -> str:
 @cache
 def _hyphened() -> str:
     """Match the first figure of "20-25 crates", "$30-35"; a hyphen joins more than ranges: what counts must follow."""
-    counted = rf"\s?%|[-‐\s]*(?:{_unit_forms()})(?!\w)|\s+(?:{_MORE}\s+)?(?:[a-z]+s|people|men|women|children)\b"
+    counted = rf"\s?%|[-‐\s]*(?:{unit_forms()})(?!\w)|\s+(?:{_MORE}\s+)?(?:[a-z]+s|people|men|women|children)\b"
     return rf"(?!9[-‐]11\b)(?:{FIGURE})(?=[-‐](?:{FIGURE}){_scaled()}(?(sign)(?![\w-])|(?:{counted})))"
 
 
@@ -114,7 +114,8 @@ def units() -> dict[str, str]:
 
 
 @cache
-def _unit_forms() -> str:
+def unit_forms() -> str:
+    """Give every form of a unit, for a pattern."""
     return "|".join([one_of(units().keys() - _LETTERS.keys()), *_LETTERS.values()])
 
 

@@ -45,7 +45,8 @@ def priced(words: Sequence[Word], before: int, after: int) -> str:
     act = _pricing(words, before)
     places = object_places(words, act, before - 1) if act is not None else []
     if not places or words[places[-1]].low not in terms("numbers", "price_words"):
-        return spelled([words[place] for place in places])
+        owed = places and words[places[-1]].low in terms("numbers", "bills")  # "put the bill for repairs at"
+        return spelled(with_of(words, places, before - 1) if owed else [words[place] for place in places])
     first = places[0]
     if low_at(words, first - 1) in {"'s", "’s"}:
         return spelled(phrase_before(words, first - 1))  # "puts the mission's price at"
@@ -110,7 +111,7 @@ def with_of(words: Sequence[Word], places: Sequence[int], before: int) -> Sequen
     """Give a noun phrase with what "of" joins to it before a place: "deliveries of oil", "cost of smuggling"."""
     phrase = [words[place] for place in places]
     end = places[-1] + 1 if places else before
-    if end + 1 >= before or low_at(words, end) != "of":
+    if end + 1 >= before or low_at(words, end) not in {"of", "for"}:
         return phrase
     of = phrase_after(words[:before], end + 1) or [words[end + 1]] * words[end + 1].low.endswith("ing")
     return [*phrase, words[end], *of] if of else phrase

@@ -114,6 +114,13 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
         and line.at[last + 1] not in _KINDS
     ):
         role = ""  # "waiting for Kirkuk oil"
+    if (
+        role == "to"
+        and line.at[last] in _ON
+        and line.lows[last + 1 : last + 3] in _THE_WAY
+        and _goes_beyond(line, first, found)
+    ):
+        role = "via"  # "from Durban to Nacala aboard a ship which put in at Beira along the way"
     city = _capital(line, last, item) if role else ""
     if city:
         item = replace(item, canonical=city)
@@ -121,6 +128,14 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
         role = ""  # "the Lebanese capital of Beirut"
     stated = STATED if role == "from" and is_stated(line, first, last) else ""
     return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else stated)
+
+
+def _goes_beyond(line: Line, first: int, found: Sequence[Place]) -> bool:
+    """Say whether a journey has a goal of its own before a place: not the first of "at Cartagena and Rotterdam"."""
+    return any(place.role == "to" and line.at[first - 1] != "and" for place in found)
+
+
+_ON, _THE_WAY = frozenset("along on".split()), (["the", "way"], ["her", "way"], ["its", "way"])
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:

@@ -27,17 +27,17 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"
     if low in _ALONG and _passes(line, index):
         return "via"
-    if low == "as" and (before == "far" or line.at[index - 1 - (before in COMPASS)] == "far"):
-        return "to"
-    if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
+    far = low == "as" and "far" in (before, line.at[index - 1 - (before in COMPASS)])
+    if far or (low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]):
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
     if low == "over" and before in _OVER:
         return _OVER[before]
-    if low == "until" and not _SEEN_AGAIN.isdisjoint(line.lows[max(0, index - 5) : index]):
+    seen_again = low == "until" and not _SEEN_AGAIN.isdisjoint(line.lows[max(0, index - 5) : index])
+    if seen_again or (low == "of" and before == "sight"):
         return "to"  # "not appearing again until M'Poko airport"
-    if low == "of" and before == "sight":
-        return "to"
-    if low in {"around", "round"} and _rounds(line, index):
+    if low in _ROUND and before in _WAYS and not _SOUGHT.isdisjoint(line.lows[max(0, index - 6) : index]):
+        return ""  # "as shippers look for a way round Russia"
+    if low in _ROUND and _rounds(line, index):
         return "via"
     if (low == "than" and before in {"farther", "further"}) or (low == "beyond" and before in _GETS):
         return "stop"  # "have got no farther than Niamey", "never got beyond Moscow"
@@ -63,6 +63,8 @@ def by_preposition(line: Line, index: int) -> str | None:
 GIVING = (
     FROM | TO | VIA | frozenset("of over by down up along as until around round than after off between beyond".split())
 )
+_ROUND, _WAYS = frozenset({"around", "round"}), frozenset("way ways route routes path paths detour".split())
+_SOUGHT = frozenset().union(*map(forms_of, "look seek hunt search find want need explore scout".split()))
 _ALONG = frozenset("over by down up along".split())
 
 

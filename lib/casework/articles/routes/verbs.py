@@ -16,6 +16,8 @@ def at_role(line: Line, index: int, limit: int) -> str:
     """Read "in", "at", "off" through the noun before it ("a depot at X") or the verb it hangs on ("landed at X")."""
     if _spent_there(line, index):
         return "via"
+    if line.at[index - 1] == "anchor" and line.at[index - 3] in terms("entities", "roles"):
+        return ""  # "said Yusran Baso, a tug master at anchor off Samarinda"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "to":
         return "from"  # "put to sea at Ras al-Ara"
     if line.dated[index - 1] or line.at[index - 1] in _PARTING:
