@@ -168,7 +168,8 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     line, outlet = row.words, seen.outlet
     if name.rule.startswith("list"):  # as most
-        whole = _grown(name, line, at_sea=seen.at_sea) if name.last < len(line) else None
+        told = name.last < len(line) and (name.type == "COMPANY" or line[name.last].low in labels.BEHIND_NAMES)
+        whole = _grown(name, line, at_sea=seen.at_sea) if told else None
         return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
@@ -206,10 +207,10 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
 
 
 def _grown(name: Name, line: Sequence[Word], *, at_sea: bool) -> Name | None:
-    """Let a listed name grow over what stands behind it: Kabul airport, the Orion Frost."""
+    """Let a listed name grow over what stands behind it: Kabul airport, in a text about ships the Orion Frost."""
     if at_sea and name.type == "COMPANY" and bears_firm(line, name):
         return name.grown(name.last + 1, "VESSEL", "article before a name in a text about ships")
-    return labels.site_behind(line, name) if line[name.last].low in labels.BEHIND_NAMES else None
+    return labels.site_behind(line, name)
 
 
 def _outlet(name: Name, outlet: str) -> Name:
