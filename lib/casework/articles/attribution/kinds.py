@@ -162,7 +162,8 @@ def _owns(part: Sequence[str]) -> bool:
 
 def _leads_workers(part: Sequence[str]) -> bool:
     """Read "the dockers' leader": of a union that the text does not name."""
-    return part[-1] == "leader" and part[-2:-1] in (["'"], ["’"]) and part[-3].capitalize() in _WORKERS
+    owns = part[-1] == "leader" and part[-2:-1] in (["'"], ["’"])
+    return owns and not _WORKERS.isdisjoint(map(str.capitalize, part[-3:-2]))
 
 
 _WORKERS = terms("signs", "owning_people") | {"Dockers", "Miners", "Porters", "Stevedores"}
@@ -171,7 +172,7 @@ _WORKERS = terms("signs", "owning_people") | {"Dockers", "Miners", "Porters", "S
 def _speaks_for_group(part: Sequence[str]) -> bool:
     """Read "a spokesman for the rebels in Tigray" and "the operator's spokeswoman": of a group that is no state's."""
     at = next((i for i, word in enumerate(part) if word in _SPOKES), len(part))
-    if part[at - 1] in {"'s", "’s"} and part[at - 2] in terms("signs", "firm_nouns"):
+    if part[at - 1 : at] in (["'s"], ["’s"]) and not terms("signs", "firm_nouns").isdisjoint(part[max(0, at - 2) : at]):
         return True
     if part[at + 1 : at + 2] not in (["for"], ["of"]):
         return False

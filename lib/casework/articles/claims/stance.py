@@ -365,7 +365,7 @@ _HASTENED = re.compile(
     re.I,
 )
 # Nothing, or when and as what: "a charge that it laughed off on Monday as gossip".
-_SO = re.compile(r"\s*[,.]?\s*$|\s+(?:(?:on|last|late|earl\w+|this|yesterday|\w+day|week|month|\w+ly)\s+)*(?:by|as)\b")
+_SO = re.compile(r"\s*[,.]?\s*$|\s+(?:(?:on|last|late|earlier|this|\w+day|week|month|\w+ly)\s+){0,4}(?:by|as)\b")
 _THEM, _NOUNS = re.compile(r"\s+(?:them|him|her|that|this)\s*:"), frozenset("dispute disputes contest contests".split())
 _ALWAYS = tuple("den disown disavow refut rebut disclaim repudiat distanc dissoc disassoc wash".split())
 
