@@ -88,7 +88,10 @@ def test_a_changed_file_is_other_code(tmp_path, monkeypatch):
     assert drawn._code.__wrapped__() != before
 
 
-@pytest.mark.parametrize("damage", [lambda content: content[:-40], lambda content: content.replace(b"svg", b"gvs")])
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[:-40], lambda content: content.replace(b"svg", b"gvs"), bytes.upper, lambda content: b""],
+)
 def test_a_damaged_drawing_is_made_again(line, results, damage):
     first = line.files()
     (path,) = kept(results)

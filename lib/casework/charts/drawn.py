@@ -46,11 +46,22 @@ def once(about: Any, draw: Callable[[], Files]) -> Files:
 
 
 def _read(path: Path) -> Files | None:
+    """Give what is kept; nothing where a byte of it is another: a checksum of all stands before it."""
     try:
-        with zipfile.ZipFile(path) as held:  # which holds a checksum of each file
-            return {name: held.read(name) for name in held.namelist()}
-    except (OSError, zipfile.BadZipFile):
+        content = path.read_bytes()
+    except OSError:
         return None
+    if content[:_SUM] != _checksum(content[_SUM:]):
+        return None
+    with zipfile.ZipFile(io.BytesIO(content[_SUM:])) as held:
+        return {name: held.read(name) for name in held.namelist()}
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+_SUM = hashlib.sha256().digest_size
 
 
 def _packed(files: Files) -> bytes:
@@ -58,7 +69,7 @@ def _packed(files: Files) -> bytes:
     with zipfile.ZipFile(content, "w") as held:  # not compressed: pictures are
         for name, drawn in files.items():
             held.writestr(zipfile.ZipInfo(name), drawn)
-    return content.getvalue()
+    return _checksum(content.getvalue()) + content.getvalue()
 
 
 def _leave(folder: Path) -> None:
