@@ -43,19 +43,14 @@ class Claim:
         return self.attribution.rule
 
 
-def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()) -> list[Claim]:
-    """Find the claims of English sentences: one or more in each, each with one source and one polarity.
+def claims_in_pieces(
+    body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
+) -> Pieces[list[Claim]]:
+    """Find the claims of English sentences, for `abreast`: one or more in each, each with one source and one polarity.
 
     Pronouns and short forms are resolved within the article: "he" is who spoke last. `journeys` are the numbers of
     the sentences that tell a route.
     """
-    return alone(claims_in_pieces(body, lines, outlet, journeys))
-
-
-def claims_in_pieces(
-    body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
-) -> Pieces[list[Claim]]:
-    """Find the claims of one article, for `abreast`."""
     found, told = yield from _seen_in_pieces(body, lines, outlet, journeys)
     coded = yield Asked(events_of_each, told)
     for claim, event in zip(found, coded, strict=True):
