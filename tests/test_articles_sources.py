@@ -339,6 +339,13 @@ def test_all_who_say_something_are_its_sources(line):
     assert (names, claim["polarity"]) == (told.split(" + "), polarity)
 
 
-def test_words_that_lack_what_a_rule_looks_for_are_read():
-    assert evidence("' leader, Paul Sane, said no ship had come.", language="en")["claims"]
-    assert evidence(f"The minister denied {'early ' * 60}it.", language="en")["claims"]  # within a test's time
+@pytest.mark.parametrize(
+    "text",
+    [
+        "que a Thursday cloud the dropped es will Ucrania, a | on 2021 European And",
+        "' leader, Paul Sane, said no ship had come.",
+        f"The minister denied {'early ' * 60}it.",  # within a test's time
+    ],
+)
+def test_words_that_lack_what_a_rule_looks_for_are_read(text):
+    assert evidence(text, published="2021-03-12", language="en")["claims"]

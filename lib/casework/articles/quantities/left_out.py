@@ -92,7 +92,7 @@ def alike(item: Counted, words: Sequence[Word], index: int, known: Sequence[Coun
     """
     if not _is_alone(words, index):
         return ""
-    if low_at(words, index + 1) == "and" and (low_at(words, index + 2) in CARDINALS or words[index + 2].low.isdigit()):
+    if low_at(words, index + 1) == "and" and ((two := low_at(words, index + 2)) in CARDINALS or two.isdigit()):
         more = phrase_after(words, index + 3)
         if len(more) > 1:
             return spelled([word for word in more if word.text[0].islower() and word.low not in _SORTS])
