@@ -19,11 +19,22 @@ def named_body(lines: Sequence[Line], line: Line, first: int, head: str, marks: 
         for a, _, item in reversed(other.names):
             if (
                 item.type in {"ORG", "COMPANY", "MEDIA"}
-                and {head, *marks} <= {*item.canonical.lower().split()}
+                and ({head, *marks} <= {*item.canonical.lower().split()} or _is_one(item.canonical, head))
                 and (other.number < line.number or a < first)
             ):
                 return named_source(item, "")
     return None
+
+
+def _is_one(name: str, head: str) -> bool:
+    """Say whether a body is a ministry or a department that is called otherwise: the Foreign Office, the Pentagon."""
+    return name.lower().endswith(_CALLED_OTHERWISE.get(head, ()) or "\0")
+
+
+_CALLED_OTHERWISE = {
+    "ministry": ("foreign office", "home office", "war office", "treasury", "cabinet office"),
+    "department": ("pentagon", "treasury", "home office", "foreign office"),
+}
 
 
 def described_office(lines: Sequence[Line], line: Line, head: str) -> Source | None:

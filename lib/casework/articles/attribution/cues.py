@@ -263,7 +263,7 @@ def _is_else(line: Line, index: int) -> bool:
         (low == "set" and following == "out" and line.at[index + 2] in PREPOSITIONS)
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
-        or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
+        or (low == "posted" and _is_stationed(line, index))
         or (low == "called" and _names(line, index))
         or (low in _GIVEN and line.at[index - 1] in _UNTIL_NOW and (following in _GIFTS or following[:1] in _SUMS))
         or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
@@ -308,6 +308,14 @@ def _of_a_noun(line: Line, index: int) -> bool:
     return article and line.at[back - 1] in PREPOSITIONS and line.at[index + 1] in {"on", "by", "in", "to"}
 
 
+def _is_stationed(line: Line, index: int) -> bool:
+    """Say whether somebody was sent somewhere: "a diplomat posted to the region", "a soldier posted at the border"."""
+    following, person = line.at[index + 1], line.lows[index - 1]
+    there = following in _STATIONED and (person in _ROLES or person.removesuffix("s") in _ROLES)
+    return (there or following == "to") and not line.dated[index + 1]
+
+
+_ROLES, _STATIONED = terms("entities", "roles"), frozenset("at in near along outside".split())
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
 _DO_ELSE = _FORESEEN | _GIVEN | frozenset("put puts set cast posted published aired shared called declared".split())

@@ -231,7 +231,10 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     )
 
 
-_IN_SERVICE = frozenset("port harbour harbor army force navy naval police military guard coastguard marines".split())
+_IN_SERVICE = frozenset(
+    "port harbour harbor army force navy naval police military guard coastguard marines base airbase garrison brigade "
+    "battalion regiment squadron".split()
+)
 _OFFICE = terms("sources", "official", "org") | {"head", "director", "chief"}
 _HELD = _OFFICE | {"who"}
 _FIRMS = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}

@@ -42,9 +42,15 @@ _WITHHOLD = (
     r"|expand|come\s+to\s+the\s+(?:tele)?phone|take\s+(?:any\s+)?(?:questions|calls)|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
     r"|(?:give|provide|offer|release|supply)\s+(?:details|further|any|an?\s+(?:comment|explanation|figure|date|reason|number)|reasons|figures|(?:the\s+)?names?\b))"
 )
+_RECORDS = (  # "declined to release flight plans"
+    r"(?:(?:flight|cargo|sales|import|export|trade|customs|crew|passenger|ship|loading|casualty|test)\s+)?(?:plans?|manifests?|records?|figures|names|numbers"
+    r"|data|documents?|papers|contracts?|footage|lists?|reports?|results|findings|cop(?:y|ies)|logs?|minutes|breakdown"
+    r"|evidence|proof|transcripts?|recordings?|photographs|terms)"
+)
 _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
     r"|clarify|provide\s+specifics|reveal|speak|talk|quantify|be\s+(?:interviewed|drawn|quoted)|respond|reply|go\s+into\b|make\s+(?:an?|any)\s+(?:\w+\s+)?(?:comment|statement|remark)s?\b"
+    rf"|(?:release|publish|share|provide|supply|disclose)\s+(?:(?:the|its|his|their|any|a|further|full)\s+)*{_RECORDS}\b"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures?|names?|interviews?|explanation|statement|dates?|reasons?|numbers?|timetables?|price|timeline))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
     r"|to\s+(?:open|show|share|hand\s+over|release|produce)\s+[^.;,]{1,40}?\s+to\s+(?:this\s+newspaper|reporters?|journalists|us|the\s+(?:news)?paper)\b"

@@ -222,7 +222,7 @@ def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-_PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid".split())
+_PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid newsletter newswire".split())
 _MEDIA_HEADS = terms("entities", "media_heads")
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
 _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())

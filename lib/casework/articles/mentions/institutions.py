@@ -8,6 +8,8 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import WEEKDAYS_MONTHS, generic_name, is_capital
 from casework.articles.text import Word
+from casework.articles.text.parts import small_words
+from casework.articles.text.verbs import reporting
 
 OFFICES, NO_OFFICES = terms("signs", "offices"), terms("signs", "no_offices")
 
@@ -39,6 +41,8 @@ def institution_end(words: Sequence[Word], index: int) -> int:
             and words[index + length].low in terms("entities", "roles")
         ):
             continue  # "a Cameroonian customs officer"
+        if text in _ADJECTIVES and not _stands_alone(words, index + length):
+            continue  # "a Russian military aircraft"
         return seated(words, index + length)
     return 0
 
@@ -52,6 +56,16 @@ def seated(words: Sequence[Word], end: int) -> int:
         whole = " ".join(word.text for word in words[start : last + 2])  # Bosnia and Herzegovina
         return last + 2 if whole in known_names() else last
     return end
+
+
+_ADJECTIVES = frozenset({"military"})
+_FOLLOWS = reporting("say", "tell", "judge") - terms("signs", "verbs_or_nouns")
+
+
+def _stands_alone(words: Sequence[Word], end: int) -> bool:
+    """Say whether no noun follows that the word before it would only describe: "the Sudanese military denied it"."""
+    low = words[end].low if end < len(words) else "."
+    return not low.isalpha() or low in small_words() or low in _FOLLOWS or low.endswith("ed")
 
 
 _ABROAD = frozenset("embassy consulate mission".split())
@@ -77,6 +91,8 @@ def _office(words: Sequence[Word], index: int) -> int:
         plain = all(word.text.islower() and word.low.isalpha() for word in words[index:end])
         following = words[end] if end < len(words) else None
         named = following and is_capital(following) and following.low not in WEEKDAYS_MONTHS
-        if plain and not named and words[index].low not in NO_OFFICES and words[end - 2].low not in _OTHERWISE:
+        state = words[index].low == "state" and end - index > 2 and words[index + 1].low not in NO_OFFICES
+        telling = state or words[index].low not in NO_OFFICES  # a state grain board, but no state news agency
+        if plain and not named and telling and words[end - 2].low not in _OTHERWISE:
             return end
     return 0
