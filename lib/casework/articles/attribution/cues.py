@@ -296,6 +296,7 @@ _ELSE_BEFORE = dict.fromkeys(("accused", "suspected", "convicted"), frozenset({"
 _ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into off".split()))
 _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
 _ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out to".split()))
+_ELSE_BEFORE |= dict.fromkeys(("counted", "counts", "count"), frozenset("on upon".split()))
 _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 

@@ -99,7 +99,7 @@ def _role_before_comma(line: Line, index: int) -> str:
     while (
         start > 0
         and line.lows[start - 1] not in _BEFORE_ROLES
-        and not (line.lows[start - 1] == "to" and line.at[start - 2] == "according")
+        and (line.at[start - 2], line.lows[start - 1]) not in _TELLING
         and index - start < 12
     ):
         start -= 1
@@ -114,6 +114,8 @@ _ROLES, _DETERMINERS, _FORMER = terms("entities", "roles"), terms("grammar", "de
 _BODY_NOUNS = terms("entities", "org_nouns", "company_nouns")  # "A second clinic, Ibn Sina, speaks of"
 _BEFORE_ROLES = frozenset("that and but said who whose which".split()) | frozenset(',;"“”:')
 _OWNS = frozenset({"'s", "’s"})
+# "according to its head, X," and "in the words of its head, X,"
+_TELLING = {("according", "to"), *((noun, "of") for noun in "words reckoning telling account estimate view".split())}
 _SMALL = _DETERMINERS | _OWNS
 _JOINS = _FORMER | _OWNS | frozenset("' of for and its their tracking monitoring".split())
 _STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"} | {

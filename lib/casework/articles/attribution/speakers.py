@@ -206,7 +206,7 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
     if head in _PUBLIC_SITES:
         return Source(text, "official", head, False)
-    if head in _HEADS and (kind := _kind_of_headed(phrase, marks, inside)):
+    if head in _HEADS and not unsaid and (kind := _kind_of_headed(phrase, marks, inside)):
         return Source(text, kind, head, True)
     office = (
         head in _OFFICIAL

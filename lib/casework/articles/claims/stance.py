@@ -48,7 +48,7 @@ _CLAIMED = Gated(
 )
 _NOT_HEDGE = Gated(
     r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more|an?|no|as)\s+suspects?\b|"
-    r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
+    r"\b(?:and|but)\s+points?\s+to\b|\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b(?!\s+be\s+(?:\w+ly\s+)?(?:verif|confirm|authentic|check))"
     r"|\bcould\s+pass\s+for\b|\bbeliev(?:e[sd]?|ing)\s+in\b|\b(?:every|any|no)(?:body|\s?one)\b[^,.;]{0,20}\bbelieve[sd]?\s+(?:it|that|this)\b"
     r"|\bno\s+\w+\s+could\b|\bcould\s+(?:remember|recall|find|see|hear|name)\s+(?:no|nothing|none)\b|\bnothing\s+could\s+be\s+further\b|\bcould\s+not\s+be\s+drawn\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",

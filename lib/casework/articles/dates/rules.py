@@ -110,10 +110,9 @@ def _year_beside(match: re.Match[str], context: Context) -> int | None:
 def _parted(fields: dict[str, str | None], span: Span, context: Context, anchor: str) -> tuple:
     if part := _part(fields):
         span = part_of(span, part)
-    if fields.get("before"):
-        if context.published is None or context.published > span[1]:
-            return span, anchor
-        span = (context.published, span[1])
+    if fields.get("before") and context.published is not None and context.published <= span[1]:
+        outside = not part and context.published < span[0]  # "before December", but "before the end of December"
+        span = (context.published, span[0] - timedelta(days=1) if outside else span[1])
     return span, anchor
 
 

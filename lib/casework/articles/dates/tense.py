@@ -29,7 +29,7 @@ _AHEAD = Gated(
     r"|plans?|planned|intends?|intended|(?-i:hopes?)|hoped|expects?|expected|aims?|vowed"
     r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
     r"|takes?\s+effect|(?:comes?|enters?)\s+into\s+(?:force|effect)|begins|resumes|reopens|lapses|convenes?"
-    r"|deadline|expires?|invited)\b|['’]ll\b",
+    r"|deadline|expires?|invited|(?:needs?|wants?)(?=\b[^.;]*\bby\s*$))\b|['’]ll\b",
     re.I,
 )
 # What was arranged until a day still holds: "had been chartered until October".

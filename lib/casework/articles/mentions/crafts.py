@@ -78,7 +78,7 @@ REGISTRATION = re.compile(
 UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
 _NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{UNITS}))){{0,3}})"
 _NOUN = one_of({noun.split()[-1] for noun in terms("entities", "vessel_nouns")})  # of "oil tanker" the last word
-_BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}")
+_BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:named|called)\s+)?(?:the\s+)?[\"“]?{_NAME}")
 _BY_PREFIX = re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}")
 _BY_FLAG = re.compile(
     rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+(?:[A-Z]\w+max\s+)?{_NAME}"

@@ -222,7 +222,9 @@ def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-_PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid newsletter newswire".split())
+_PAPERS = frozenset(
+    "newspaper daily weekly monthly magazine broadcaster periodical tabloid newsletter newswire".split()
+)
 _MEDIA_HEADS = terms("entities", "media_heads")
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
 _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
@@ -240,6 +242,8 @@ def _beside(name: Name, line: Sequence[Word], seen: _Seen) -> Name:
     if which and name.first and line[name.first - 1].low == "the" and seen.at_sea:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     before = labels.label_before(line, name.first)
+    if before == "PERSON" and not name.type and line[name.first - 1].text == ",":
+        apposed = before  # "according to its director, Nilar Moe, the ship left"
     if apposed == "ORG" and before == "MEDIA":
         apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which"
     if (apposed and apposed != "PERSON") or (name.type and apposed):

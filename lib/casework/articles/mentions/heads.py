@@ -21,7 +21,7 @@ _ORG_HEADS, COMPANY_HEADS, _MEDIA_HEADS, _MEDIA_WORDS, _AREAS, _REGIONS = (
     terms("entities", kind) for kind in ("org_heads", "company_heads", "media_heads", "media_words", "areas", "regions")
 )
 HEADS = terms("entities", "org_heads", "company_heads")
-_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]")
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]|[dl]['’][^\W\d_a-z]")
 
 
 # A body that a country merely has: "Sudan's army" is one name, "Sudan's Rapid Support Forces" are two.
@@ -55,7 +55,7 @@ def is_capital(word: Word) -> bool:
 
 
 def _begins_large(text: str) -> bool:
-    return text[0].isupper() or (text[0] in "aeub" and "-" in text and bool(_ARTICLED.match(text)))
+    return text[0].isupper() or (text[0] in "aeubdl" and bool(_ARTICLED.match(text)))
 
 
 is_large = Each(_begins_large).__getitem__

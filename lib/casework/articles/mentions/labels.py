@@ -204,7 +204,8 @@ def label_before(words: Sequence[Word], first: int) -> str:
     if near in {'"', "“"}:
         far, near = _last_two(before := before[:-1])
     elif near == "," and _is_closed_by_comma(words, first):
-        label = label_of_noun(" ".join(before[:-1]).replace("'s", ""))
+        noun = " ".join(before[:-1]).replace("'s", "") if words[first - 2].text.islower() else ""
+        label = label_of_noun(noun)  # none of "to the United Nations, Amina Farah,"
         if _heads_a_body(words, first - 1, named=label == "COMPANY"):
             return "PERSON"
         if before[-2:-1] and before[-2] in _RUNS_SHIPS and _is_of_place(words, first):
@@ -355,7 +356,8 @@ def sails(words: Sequence[Word], name: Name) -> bool:
         return False
     verb = name.last + (words[name.last].low in {"had", "has"})
     ported = words[verb].low == "declared" and any(word.low == "port" for word in words[verb + 1 : verb + 9])
-    return ported or words[verb].low in _SAILING
+    put_out = words[verb].low == "put" and words[verb + 1 : verb + 2] and words[verb + 1].low == "out"
+    return ported or put_out or words[verb].low in _SAILING
 
 
 _SAILING = frozenset("sailed docked berthed anchored moored loaded discharged unloaded steamed bunkered".split())

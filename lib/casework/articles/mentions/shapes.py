@@ -83,7 +83,9 @@ def _written_as(text: str) -> tuple[str, str] | None:
 
 
 def _employer(line: Sequence[Word], first: int) -> tuple[str, str] | None:
-    """Tell a firm by who is at it: "an economist at Nordfragt"."""
+    """Tell a firm by who is at it, "an economist at Nordfragt", a school by "a researcher at the Colegio del Golfo"."""
+    if first > 2 and line[first - 1].low == "the" and line[first - 2].low in {"at", "of"}:
+        return ("ORG", "who is at it") if line[first - 3].low in _SCHOLARS else None
     at = first > 1 and line[first - 1].low == "at" and line[first - 2].low in _EMPLOYED
     return ("COMPANY", "who is at it") if at else None
 
@@ -119,6 +121,7 @@ def _by_form(text: str) -> str:
 
 # Who is "at" a firm, where others are at a place.
 _EMPLOYED = frozenset("economist analyst trader broker partner strategist consultant executive underwriter".split())
+_SCHOLARS = frozenset("researcher professor lecturer fellow academic scientist historian scholar economist".split())
 _INSTRUMENTS = terms("entities", "instruments")
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | _INSTRUMENTS
 
