@@ -211,6 +211,8 @@ def is_bound(line: Line, index: int) -> bool:
         return True  # "wheat for Djibouti was loaded at"
     if line.at[index - 1] == "make" and line.at[index - 2] in _TO_MAKE:
         return True  # "obliged the ferry to make for Lavrio", "embark pilgrims at Izmir and make for Haifa"
+    if line.at[index - 1] in GOODS and any(line.at[b - 1] in _WORKS for a, b, _ in line.names if a > index):
+        return False  # "carrying parts for the Akkuyu nuclear power plant": what they are for
     if line.at[index - 1] == "sea" and line.at[index - 2] == "at":
         return True  # "is at sea for Shanghai"
     if line.at[index - 1] in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):
@@ -232,6 +234,7 @@ def is_bound(line: Line, index: int) -> bool:
     return craft or bool(words & terms("signs", "bound_for"))
 
 
+_WORKS = frozenset("plant reactor factory project".split())
 _ASKING = frozenset("call calls called calling spot place placed places press pressed pushed log stop arrive".split())
 _TO_MAKE = frozenset("to and then will would".split())
 _LADEN = frozenset("laden loaded carrying carried".split())

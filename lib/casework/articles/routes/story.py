@@ -33,7 +33,7 @@ from casework.articles.routes.cues import (
 )
 from casework.articles.routes.here import where_written
 from casework.articles.routes.phrasal import breaks_trip
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import CRAFT_TYPES, Place
 from casework.articles.text.motion import LEAVES
 
 
@@ -96,7 +96,7 @@ def _begun_before(
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
     if "when" in line.present and any(p.how == "here" and line.at[p.first - 1] == "near" for p in places):
         return stops  # "The plane was near Paris when the problem occurred"
-    if near and stops and goes_on(line, ends.mover, ends.craft):
+    if near and stops and goes_on(line, ends.mover, ends.craft) and not _is_of_another(line, ends):
         single = len(stops) == 1
         put = ends.origin and is_put(line)  # "filed a flight plan for Bamako. Radar data put the plane at Misrata"
         if single and ends.meant and not put and any(p.how in {"seen", "caught", "here"} for p in places):
@@ -115,9 +115,21 @@ def _begun_before(
     if goal and onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
     round_ = ends.meant and turns_round(line)
-    if goal and ends.rest and not round_ and not BACK.isdisjoint(line.present):
+    if goal and ends.rest and not round_ and not (BACK.isdisjoint(line.present) or _is_of_another(line, ends)):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
+
+
+def _is_of_another(line: Line, ends: Ends) -> bool:
+    """Say whether a craft opens a sentence that was not told of: "An Australian C-17 had to fly back to Brisbane"."""
+    if not ends.craft or line.types.isdisjoint(CRAFT_TYPES):
+        return False
+    first, _, item = next(named for named in line.names if named[2].type in CRAFT_TYPES)
+    new = item.type == "VESSEL" or line.at[0] in {"a", "an", "another"}
+    return first < _OPENING and new and item.canonical not in ends.craft
+
+
+_OPENING = 4  # words
 
 
 def _is_on_the_way(line: Line) -> bool:

@@ -147,6 +147,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if low in LANDS:
         person = line.at[back - 1] in {"was", "were"} and line.at[back - 2] in {"he", "who"}
         return "" if person or _is_barred(line, back) else "to"
+    if low in STOPS and not _NEVER.isdisjoint(line.lows[max(0, back - 2) : back]):
+        return ""  # "this time without a stop at Niamey", "did not call at Sur"
     if _no_stop(line, back, index) or _is_barred(line, back):
         return ""
     if low in STOPS:
@@ -164,6 +166,7 @@ def _is_for_fuel(line: Line, index: int) -> bool:
     return bool(end) and line.at[end] == "for" and line.at[end + 1] in _SUPPLIES
 
 
+_NEVER = frozenset("without not never".split())
 _SUPPLIES = frozenset("fuel water repairs bunkers supplies provisions refuelling refueling".split())
 _BOARDING = frozenset("crew passengers people migrants pilot he she they who".split())
 _LYING = frozenset("lay lies lying".split())
