@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casework.articles.lexicon import terms
 from casework.articles.quantities.counted import Counted
 from casework.articles.text import Word
+from casework.articles.text.motion import CRAFT
 
 
 def of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
@@ -23,7 +24,7 @@ def of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     return f"cargo of {goods}" if found == "cargo" and goods else goods or found
 
 
-_NO_GOODS = frozenset("cargo first second last cap ceiling limit quota threshold volume amount".split())
+_NO_GOODS = frozenset("cargo first second last cap ceiling limit quota threshold volume amount yield haul".split())
 _HANDLING, _GOODS = terms("numbers", "handling"), terms("numbers", "goods")
 _LIQUIDS, _FLUID = terms("numbers", "liquids"), frozenset("barrel barrel/day litre gallon".split())
 _OWNERS, _OWNED_NAMES = terms("numbers", "owners"), terms("numbers", "owned_names")
@@ -48,8 +49,9 @@ def _in_a_name(told: Sequence[Word], index: int) -> bool:
 
 
 def _carries(found: str) -> bool:
-    """Say whether a phrase is who carries or owns goods: the Gilavar 7, Rwanda, smugglers; "Exports" are goods."""
+    """Say whether a phrase is who carries or owns goods: the Gilavar 7, a ship, Rwanda, smugglers; not "Exports"."""
     parts = found.split()
     named = all(part[0].isupper() or part[0].isdigit() or part in {"of", "and", "the"} for part in parts)
     plural = found.endswith("s") or (parts[0].endswith("s") and len(parts[0]) > 6)
-    return (named and not plural) or parts[-1].lower() in _PEOPLE
+    last = parts[-1].lower()
+    return (named and not plural) or last in _PEOPLE or last in CRAFT

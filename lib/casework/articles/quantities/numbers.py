@@ -324,7 +324,7 @@ def _is_named(before: str, low: str, fields: dict[str, str | None], after: str) 
     last = _LAST_WORDS[before[before.rfind(" ", 0, -1) + 1 :]]
     if last == _LABELS:
         return True
-    if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
+    if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"] or _TIMES.match(after):
         return False
     if (
         _MODEL.fullmatch(low)
@@ -336,6 +336,9 @@ def _is_named(before: str, low: str, fields: dict[str, str | None], after: str) 
         return False
     named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
+
+
+_TIMES = re.compile(r"\s+times\b")  # "flew to Bishkek 14 times"
 
 
 def _is_dialled(low: str, before: str, after: str) -> bool:

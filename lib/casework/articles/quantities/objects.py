@@ -69,6 +69,7 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
         before -= 1  # a word that goes on into the number
     if item.rule == "age":
         return "age"
+    after += _describes(words, after)
     before = _over_estimates(words, before)
     if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
         index = after + (item.rule != "twice")
@@ -97,6 +98,12 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
     return found or "distance" * (item.unit in DISTANCE and low_at(words, after) not in _EXTENTS)  # "they walked 40 km"
 
 
+def _describes(words: Sequence[Word], index: int) -> bool:
+    """Say whether "outside" only describes what is counted: "two outside powers", but "two outside the port"."""
+    described = low_at(words, index) == "outside" and index + 1 < len(words) and is_core(words, index + 1)
+    return described and words[index + 1].text.islower() and words[index + 1].text.endswith("s")
+
+
 def _goes_on(item: Counted, words: Sequence[Word], before: int) -> bool:
     """Say whether a number tells more of the one before: "$31 million, of which $6 million", "70 percent, or $5"."""
     lead = low_at(words, before - 2), low_at(words, before - 1)
@@ -107,12 +114,15 @@ def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found:
     """Name the goods that a mass is of: "Scrap filled the yard. Spain took 500 tonnes of it"."""
     if low_at(words, after) == "of" and low_at(words, after + 1) == "it" and (it := opening(told.words, plural=False)):
         return it
+    if low_at(words, after) in _OF_SHIPS:
+        return found  # "a ship of 33,000 tonnes deadweight"
     before_it = [*told.words, *words[:before]]
     if low_at(words, before - 1) == "that":
         found = of_goods(item, "", before_it) or found  # "says that 12 tonnes were swapped"
     return of_goods(item, found, before_it)
 
 
+_OF_SHIPS = frozenset("deadweight gross displacement".split())
 _BE = frozenset("is are was were".split())
 
 
