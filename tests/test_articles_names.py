@@ -11,6 +11,30 @@ def names(text):
 
 
 CUT = [
+    ("Togo's military denied it.", [("Togo's military", "ORG")]),
+    ("The Malian military, which runs the mine, left; two Malian military trucks stayed.", [
+        ("Malian military", "ORG"), ("Malian", "NORP"),
+    ]),
+    ("Jordan's state flour board bought wheat, Jordan's state news agency said.", [
+        ("Jordan's state flour board", "ORG"), ("Jordan", "GPE"),
+    ]),
+    ("Cmdr. Ruth Vale and Wing Commander Sam Oyo met.", [("Ruth Vale", "PERSON"), ("Sam Oyo", "PERSON")]),
+    ("Peru's envoy to the United Nations, Marta Solis, spoke.", [
+        ("Peru", "GPE"), ("United Nations", "ORG"), ("Marta Solis", "PERSON"),
+    ]),
+    ("The newswire Gasline and the newsletter Harbour Freight reported it.", [
+        ("Gasline", "MEDIA"), ("Harbour Freight", "MEDIA"),
+    ]),
+    ("It brought parts for the Ostrava nuclear power plant at Christmas.", [("Ostrava nuclear power plant", "FAC")]),
+    ("Jet A-1 was short on Christmas Eve.", []),
+    ("He told the daily L'Aube d'Oran so.", [("L'Aube d'Oran", "MEDIA")]),
+    ("The tanker left. Ana Ruiz, a researcher at the Colegio del Sur, saw it.", [
+        ("Ana Ruiz", "PERSON"), ("Colegio del Sur", "ORG"),
+    ]),
+    ("A boat named the Al Safina was stopped.", [("Al Safina", "VESSEL")]),
+    ("The ship sank. The Al Safina had put out from Goa.", [("Al Safina", "VESSEL"), ("Goa", "GPE")]),
+    ("According to its head, Vera Lind, the ship left.", [("Vera Lind", "PERSON")]),
+    ("They shelled Marib again.", [("Marib", "GPE")]),
     ("Nepal's Directorate General of Supply signed.", [("Nepal", "GPE"), ("Directorate General of Supply", "ORG")]),
     ("It carried Chilean fruit on board.", [("Chilean", "NORP")]),
     ("Albania's customs administration held two.", [("Albania's customs administration", "ORG")]),

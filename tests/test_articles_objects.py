@@ -236,6 +236,10 @@ def counted(text):
         ("The bridge cost Rs 40 crore.", (4e8, "INR", "bridge")),
         ("The loan of Ksh300 million falls due.", (3e8, "KES", "loan")),
         ("A convoy of 60-odd lorries waited.", (60, "count", "lorries")),
+        ("Kel Cargo has flown from Accra to Bangui 12 times since May.", (12, "count", "flights")),
+        ("Two outside powers are arming it.", (2, "count", "powers")),
+        ("At a discount of 15 percent somebody will buy it.", (15, "percent", "discount")),
+        ("Sailors boarded a tanker some 20 km out in the bay.", (20, "km", "distance")),
     ],
 )  # fmt: skip
 def test_object_is_what_the_grammar_counts(text, expected):
@@ -245,6 +249,10 @@ def test_object_is_what_the_grammar_counts(text, expected):
 def test_mass_without_a_noun_is_of_the_goods_named_last():
     text = "They bought 26,500 tonnes of wheat. In June they bought 465,000 tonnes."
     assert counted(text)[1] == (465_000, "tonne", "purchases of wheat")
+    text = "It brought diesel from Batumi. Ana Ruiz reckons that the ship held 7,000 tonnes."
+    assert counted(text) == [(7_000, "tonne", "diesel")]
+    assert counted("Gold is dug there. The pits yielded 3 tonnes.") == [(3, "tonne", "Gold")]
+    assert counted("It brought diesel. The ship, of 9,000 tonnes deadweight, left.") == [(9_000, "tonne", "deadweight")]
 
 
 def test_share_of_a_pronoun_is_a_share_of_the_goods_before():

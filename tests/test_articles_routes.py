@@ -296,6 +296,11 @@ def test_end_told_aside(text, expected):
         ("A barge went from Tarakan to Tawau. A tug master at anchor off Muara Berau is waiting.",
          [["Tarakan", "Tawau"]]),
         ("Data from Kpler show that the tanker passed the Danish straits.", []),
+        ("It flies from Kazan to Accra on Monday, this time without a stop at Tunis.", [["Kazan", "Accra"]]),
+        ("The jet flew from Goa to Sur and did not call at Muscat.", [["Goa", "Sur"]]),
+        ("A coaster carrying pipes for the Ostrava nuclear power plant gave up its voyage to Poti.", []),
+        ("A C-130 flew from Darwin to Tonga. A French A400M had to turn round and fly back to Suva.",
+         [["Darwin", "Tonga"]]),
     ],
 )  # fmt: skip
 def test_place_that_is_no_end(text, expected):

@@ -77,6 +77,8 @@ def test_sentences_end_at_full_stops_only(text, expected):
         ("The firm ran the site until December.", "2020-12-01..2020-12-31"),
         ("The lorries will get there by the end of September.", "2021-03-12..2021-09-30"),
         ("Half of it had arrived by the end of January.", "2021-01-31..2021-01-31"),
+        ("Two more tankers will dock before July.", "2021-03-12..2021-06-30"),
+        ("The mill needs flour by May.", "2021-05-01..2021-05-31"),
     ],
 )
 def test_dates_follow_the_label_rules(text, expected):

@@ -114,15 +114,12 @@ def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found:
     """Name the goods that a mass is of: "Scrap filled the yard. Spain took 500 tonnes of it"."""
     if low_at(words, after) == "of" and low_at(words, after + 1) == "it" and (it := opening(told.words, plural=False)):
         return it
-    if low_at(words, after) in _OF_SHIPS:
-        return found  # "a ship of 33,000 tonnes deadweight"
     before_it = [*told.words, *words[:before]]
     if low_at(words, before - 1) == "that":
         found = of_goods(item, "", before_it) or found  # "says that 12 tonnes were swapped"
     return of_goods(item, found, before_it)
 
 
-_OF_SHIPS = frozenset("deadweight gross displacement".split())
 _BE = frozenset("is are was were".split())
 
 
@@ -157,6 +154,10 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
         if head and head[-1].low not in _PRICES:
             rest = phrase_after(words, after + 1) if low_at(words, after) == "on" and item.unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
+    if link == "of" and item.unit == "percent" and low_at(words, before - 2) in _OFF_PRICES:
+        return low_at(words, before - 2)  # "at a discount of 40 percent somebody will"
+    if item.unit in DISTANCE and low_at(words, after) in _OUT:
+        return "distance"  # "boarded a tanker some 30 km out in the gulf"
     bare = item.unit != "count" or after >= len(words) or not is_core(words, after)
     if link == "as" and bare and (given := _given(words, before)):
         return given
@@ -177,6 +178,8 @@ def _given(words: Sequence[Word], before: int) -> str:
     return "people" if thing.lower().endswith("toll") else thing
 
 
+_OFF_PRICES = frozenset("discount premium rebate surcharge markup mark-up".split())
+_OUT = frozenset("out offshore inland ashore".split())
 _GIVING = frozenset("give gives gave given list lists listed quote quotes quoted state states stated".split())
 _BESIDE = frozenset("above below over under higher lower".split())
 
