@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
@@ -17,6 +17,8 @@ from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import bears_firm, by_shape, is_cape, is_ship_of_the_text, placed
 from casework.articles.text import Pieces, Row, Sentence, Word, alone
 
+_Words = tuple[int, int, int]  # of a name: its sentence, the first of them there, and the one behind the last
+
 
 @dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
 class Mention:
@@ -28,10 +30,14 @@ class Mention:
     type: str
     canonical: str
     rule: str
+    words: _Words | None = field(default=None, compare=False, repr=False)  # those it is, where it is no part of one
 
     def as_row(self) -> dict[str, int | str]:
         """Give the fields by their names, as a table has them."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in _COLUMNS}
+
+
+_COLUMNS = ("start", "end", "text", "type", "canonical", "rule")
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +57,7 @@ class _Draft:
     start: int
     end: int
     text: str
+    words: _Words | None = None
 
 
 def mentions(
@@ -94,7 +101,7 @@ def mentions_in_pieces(
         if item.type == "MEDIA" and not item.rule.startswith(("list", "outlet")):
             _take_article(item, body)
         elif item.type == "VESSEL" and (number := _NUMBER_OF_SHIP.match(body, item.end)):
-            item.end, item.text = number.end(), body[item.start : number.end()]
+            item.end, item.text, item.words = number.end(), body[item.start : number.end()], None
     yield
     return canonical_names(body, found, outlet)
 
@@ -108,7 +115,7 @@ def _take_article(outlet: Mention, body: str) -> None:
     before = body[max(0, outlet.start - 6) : outlet.start]
     if before.endswith(" The ") and before[0].isalnum():
         outlet.start -= len("The ")
-        outlet.text = body[outlet.start : outlet.end]
+        outlet.text, outlet.words = body[outlet.start : outlet.end], None
 
 
 def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -> list[_Draft]:
@@ -129,7 +136,7 @@ def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -
                 if told.last != name.last or told.rule.startswith("compound"):
                     start, end = _span(told, row)
                     text = body[start:end]
-            draft = _Draft(number, told, start, end, text)
+            draft = _Draft(number, told, start, end, text, (number, told.first, told.last))
             drafts.append(_whole_ship(draft, seen) if told.type == "VESSEL" else draft)
     return drafts
 
@@ -153,7 +160,7 @@ def _whole_ship(draft: _Draft, seen: _Seen) -> _Draft:
             last = whole.rsplit(" ", 1)[-1]
             if whole.startswith(draft.text) and not (last.isdigit() or last in _DAYS_OF_SHIPS):
                 return draft
-            return replace(draft, start=start, end=end, text=whole)
+            return replace(draft, start=start, end=end, text=whole, words=None)
     return draft
 
 
@@ -334,7 +341,11 @@ def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
     """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
     if ships := {d.text for d, name in settled if name.type == "VESSEL"}:
         settled = [(d, _as_ship(name) if d.text in ships else name) for d, name in settled]
-    return [Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule) for d, name in settled if name.type]
+    return [
+        Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule, d.words)
+        for d, name in settled
+        if name.type
+    ]
 
 
 def _as_ship(name: Name) -> Name:
