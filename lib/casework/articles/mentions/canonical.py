@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon
 from casework.articles.mentions.crafts import aircraft_name
 from casework.articles.mentions.gazetteer import demonym, full_name, people
 from casework.articles.mentions.heads import LEGAL_FORMS
+from casework.articles.mentions.mention import Mention
 from casework.articles.text import Each
-
-if TYPE_CHECKING:
-    from casework.articles.mentions.entities import Mention
 
 # A demonym or short name of two states is that of the one the text names in full.
 _TWO_STATES = {

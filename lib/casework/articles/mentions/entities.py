@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
@@ -13,31 +13,10 @@ from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import UNITS, has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
+from casework.articles.mentions.mention import Mention, Words
 from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import bears_firm, by_shape, is_cape, is_ship_of_the_text, placed
 from casework.articles.text import Pieces, Row, Sentence, Word, alone
-
-_Words = tuple[int, int, int]  # of a name: its sentence, the first of them there, and the one behind the last
-
-
-@dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
-class Mention:
-    """Hold one mention: its place, its label, the full name it stands for, and the rule that found it."""
-
-    start: int
-    end: int
-    text: str
-    type: str
-    canonical: str
-    rule: str
-    words: _Words | None = field(default=None, compare=False, repr=False)  # those it is, where it is no part of one
-
-    def as_row(self) -> dict[str, int | str]:
-        """Give the fields by their names, as a table has them."""
-        return {name: getattr(self, name) for name in _COLUMNS}
-
-
-_COLUMNS = ("start", "end", "text", "type", "canonical", "rule")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +36,7 @@ class _Draft:
     start: int
     end: int
     text: str
-    words: _Words | None = None
+    words: Words | None = None
 
 
 def mentions(
