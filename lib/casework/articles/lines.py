@@ -81,6 +81,9 @@ def lines(
     begins = [part.start for part in parts]
     inside: list[list[Mention]] = [[] for _ in parts]
     for item in found:
+        if item.words:
+            inside[item.words[0]].append(item)
+            continue
         number = bisect_right(begins, item.start) - 1
         if number >= 0 and item.start < parts[number].end:
             inside[number].append(item)
@@ -109,8 +112,11 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, q
     named: list[Named | None] = [None] * len(starts)
     types = set()
     for item in reversed(found):  # so that a word is told the first name that it belongs to
-        first = bisect_right(starts, item.start) - 1
-        last = bisect_left(starts, item.end, first + 1)
+        if item.words:
+            _, first, last = item.words
+        else:
+            first = bisect_right(starts, item.start) - 1
+            last = bisect_left(starts, item.end, first + 1)
         name = (first, last, item)
         names.append(name)
         types.add(item.type)

@@ -45,7 +45,7 @@ def armed_group(lines: Sequence[Line], line: Line, first: int) -> Source | None:
     for other in reversed(lines[: line.number + 1]):
         for a, b, item in reversed(other.names):
             before = other.number < line.number or a < first
-            if before and item.type == "ORG" and stands_with_fighters(other.words, a, b):
+            if before and item.type == "ORG" and stands_with_fighters(other.lows, a, b):
                 return named_source(item, "")
     return None
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon
 from casework.articles.mentions.crafts import aircraft_name
 from casework.articles.mentions.gazetteer import demonym, full_name, people
 from casework.articles.mentions.heads import LEGAL_FORMS
+from casework.articles.mentions.mention import Mention
 from casework.articles.text import Each
-
-if TYPE_CHECKING:
-    from casework.articles.mentions.entities import Mention
 
 # A demonym or short name of two states is that of the one the text names in full.
 _TWO_STATES = {
@@ -31,11 +28,11 @@ _INITIALS, _LETTERS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)"),
 def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mention]:
     """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
     holding: dict[str, list[Mention]] = defaultdict(list)  # the long names by each of their words
-    for item in found:
-        if " " in item.text and item.type not in {"NORP", "AIRCRAFT"}:
-            for word in set(item.text.split()):
-                holding[word].append(item)
-    bracketed = _bracketed(body, found)
+    long = [item for item in found if " " in item.text and item.type not in {"NORP", "AIRCRAFT"}]
+    for item in long:
+        for word in set(item.text.split()):
+            holding[word].append(item)
+    bracketed = _bracketed(body, found, long)
     names = []
     for item in found:
         name = item.canonical
@@ -48,14 +45,14 @@ def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mentio
     return found
 
 
-def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
+def _bracketed(body: str, found: Sequence[Mention], long: Sequence[Mention]) -> dict[str, str]:
     """Read "International Atomic Energy Agency (IAEA)" and initials of bodies named in full elsewhere."""
     names: dict[str, str] = {}
     if not (short := [item.text for item in found if not item.canonical and " " not in item.text]):
         return names
     shouted = any(map(str.isupper, short))
-    for item in found:
-        if item.type not in _BODIES or " " not in item.text:
+    for item in long:
+        if item.type not in _BODIES:
             continue
         if match := _INITIALS.match(body, item.end, item.end + 20):
             names[match.group(1)] = item.text
@@ -66,21 +63,25 @@ def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
 
 
 def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str) -> str:
+    text = item.text
     if item.type == "AIRCRAFT":
-        return aircraft_name(item.text)
-    held = holding.get(item.text.split()[0])
+        return _craft(text)
+    held = holding.get(text if text.isalpha() else text.split()[0])
     alone = not held or (held[0] is item and len(held) == 1)  # as most long names
     if not alone and (same := [other for other in held if _is_short_of(item, other)]):
         before = [other for other in same if other.start < item.start]
         best = before[-1] if before and item.type != "PERSON" else same[0]  # of a family, the one who came first
         return best.canonical or full_name(best.text)
     if item.type == "PERSON":
-        return people().get(item.text, item.text)
+        return people().get(text, text)
     if item.type == "FAC":
-        return lexicon("places")["full"].get(item.text, item.text)
-    if item.type == "MEDIA" and outlet and outlet.startswith(item.text + " ") and full_name(item.text) == item.text:
+        return lexicon("places")["full"].get(text, text)
+    if item.type == "MEDIA" and outlet and outlet.startswith(f"{text} ") and full_name(text) == text:
         return outlet
-    return full_name(item.text)
+    return full_name(text)
+
+
+_craft = Each(aircraft_name).__getitem__
 
 
 def _is_short_of(item: Mention, other: Mention) -> bool:

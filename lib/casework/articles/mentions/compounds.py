@@ -40,6 +40,12 @@ _SERVICES = frozenset(
 )
 
 
+def opens_row(text: str) -> bool:
+    """Say whether towns that hyphens join can begin with a word: a place stands first in it, or "to" second."""
+    first, hyphen, rest = text.partition("-")
+    return hyphen != "" and (rest.startswith("to-") or _is_place(first))
+
+
 def row_at(words: Sequence[Word], index: int) -> list[Name]:
     """Take towns that hyphens join: the Tehran-Moscow flight, a Kochi-New Delhi train, "an An-124, Ostrava-Baku-Lomé".
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 
 from casework.articles.lexicon import alternatives, one_of, terms
-from casework.articles.text import Each, Sentence, written
-from casework.articles.text.caseless import in_small_letters
-from casework.articles.text.chunks import column, columns_of
+from casework.articles.text import Each, Gated, Sentence, Together, written
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -126,51 +122,47 @@ def _with_maker(text: str) -> str:
 _BOEING, _AIRBUS = re.compile(r"7[0-8]7\b"), re.compile(r"A(?:3\d\d|400M)\b")
 
 
-_AT_SEA = in_small_letters(
-    r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun)?boats?|(?:super|mega)?yachts?|supertankers?"
-    r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
-    r"|refloat(?:s|ed|ing)?|aground|sailed|sails|sailing|docked|docks|docking|moored"
-    r"|berthed|anchored|ship-tracking|flagged|seaborne|harbour|seafarers?|shipping)\b",
-    0,
+_PREFIXED = "MV|M/V|M/T|HMAS|HMCS|HMS|USS|USNS|USCGC|KRI|BRP|ROKS|RFA|TCG"
+_AT_SEA, _TANKER, _WATER, _CARRIER, _PREFIX = (
+    Gated(rf"\b(?:{words})\b", re.I)
+    for words in (
+        r"ships?|vessels?|(?:speed|tug|sail|gun)?boats?|(?:super|mega)?yachts?|supertankers?"
+        r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
+        r"|refloat(?:s|ed|ing)?|aground|sailed|sails|sailing|docked|docks|docking|moored"
+        r"|berthed|anchored|flagged|seaborne|harbour|seafarers?|shipping",
+        "tankers?|freighters?|convoy",
+        "crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast",
+        "carriers?",
+        _PREFIXED,
+    )
 )
-_BULK = re.compile(r"\bbulk carriers?\b")
-_PREFIXED = r"\b(?:MV|M/V|M/T|HMAS|HMCS|HMS|USS|USNS|USCGC|KRI|BRP|ROKS|RFA|TCG)"
-_OF_SHIPS = re.compile(rf"{_PREFIXED}\s+[A-Z]")
-_SHIP, _TANKER, _WATER, _CARRIER, _PREFIX = (1 << place for place in range(5))
-_SIGNS = (
-    (_SHIP, _AT_SEA),
-    (_TANKER, re.compile(r"\b(?:tankers?|freighters?|convoy)\b")),
-    (_WATER, re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")),
-    (_CARRIER, re.compile(r"\bcarriers?\b")),
-)
-_LEADS = re.compile(rf"{_PREFIXED}$")
-
-
-def _tells_of_ships(chunk: str) -> int:
-    """Tell what of ships stands between two blanks, one bit each; 0 for most."""
-    low = chunk.lower()
-    return reduce(or_, [sign for sign, told in _SIGNS if told.search(low)], _PREFIX * bool(_LEADS.search(chunk)))
-
-
-_TOLD_OF_SHIPS = column(_tells_of_ships)
+_TOLD_OF_SHIPS = Together(_AT_SEA, _TANKER, _WATER, _CARRIER, _PREFIX)
+_BULK, _OF_SHIPS = re.compile(r"\bbulk carriers?\b"), re.compile(rf"\b(?:{_PREFIXED})\s+[A-Z]")
 
 
 def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
-    told: set[int] = set()
+    told: set[Gated] = set()
     at = 0
     for part in parts:
-        told.update([known[_TOLD_OF_SHIPS] for known in columns_of(part.text)])
         if part.start - at > 1:  # captions and headings
-            told.update(map(_tells_of_ships, body[at : part.start].split()))
+            _add_told(told, body[at : part.start])
+        _add_told(told, part.text)
+        if _AT_SEA in told:
+            return True
         at = part.end
-    told.update(map(_tells_of_ships, body[at:].split()))
-    signs = reduce(or_, told, 0)
-    if signs & _SHIP or (signs & _TANKER and signs & _WATER):
+    _add_told(told, body[at:])
+    if _AT_SEA in told or (_TANKER in told and _WATER in told):
         return True
-    if signs & _CARRIER and _BULK.search(body.lower()):
+    if _CARRIER in told and _BULK.search(body.lower()):
         return True
-    return bool(signs & _PREFIX and _OF_SHIPS.search(body))
+    return _PREFIX in told and _OF_SHIPS.search(body) is not None
+
+
+def _add_told(told: set[Gated], text: str) -> None:
+    for sign in _TOLD_OF_SHIPS.may(text):
+        if sign not in told and sign.search(text):
+            told.add(sign)
 
 
 def ships_in(body: str, leading: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

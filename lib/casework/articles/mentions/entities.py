@@ -13,25 +13,10 @@ from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import UNITS, has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
+from casework.articles.mentions.mention import Mention, Words
 from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import bears_firm, by_shape, is_cape, is_ship_of_the_text, placed
 from casework.articles.text import Pieces, Row, Sentence, Word, alone
-
-
-@dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
-class Mention:
-    """Hold one mention: its place, its label, the full name it stands for, and the rule that found it."""
-
-    start: int
-    end: int
-    text: str
-    type: str
-    canonical: str
-    rule: str
-
-    def as_row(self) -> dict[str, int | str]:
-        """Give the fields by their names, as a table has them."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +36,7 @@ class _Draft:
     start: int
     end: int
     text: str
+    words: Words | None = None
 
 
 def mentions(
@@ -94,7 +80,7 @@ def mentions_in_pieces(
         if item.type == "MEDIA" and not item.rule.startswith(("list", "outlet")):
             _take_article(item, body)
         elif item.type == "VESSEL" and (number := _NUMBER_OF_SHIP.match(body, item.end)):
-            item.end, item.text = number.end(), body[item.start : number.end()]
+            item.end, item.text, item.words = number.end(), body[item.start : number.end()], None
     yield
     return canonical_names(body, found, outlet)
 
@@ -108,7 +94,7 @@ def _take_article(outlet: Mention, body: str) -> None:
     before = body[max(0, outlet.start - 6) : outlet.start]
     if before.endswith(" The ") and before[0].isalnum():
         outlet.start -= len("The ")
-        outlet.text = body[outlet.start : outlet.end]
+        outlet.text, outlet.words = body[outlet.start : outlet.end], None
 
 
 def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -> list[_Draft]:
@@ -129,7 +115,7 @@ def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -
                 if told.last != name.last or told.rule.startswith("compound"):
                     start, end = _span(told, row)
                     text = body[start:end]
-            draft = _Draft(number, told, start, end, text)
+            draft = _Draft(number, told, start, end, text, (number, told.first, told.last))
             drafts.append(_whole_ship(draft, seen) if told.type == "VESSEL" else draft)
     return drafts
 
@@ -153,7 +139,7 @@ def _whole_ship(draft: _Draft, seen: _Seen) -> _Draft:
             last = whole.rsplit(" ", 1)[-1]
             if whole.startswith(draft.text) and not (last.isdigit() or last in _DAYS_OF_SHIPS):
                 return draft
-            return replace(draft, start=start, end=end, text=whole)
+            return replace(draft, start=start, end=end, text=whole, words=None)
     return draft
 
 
@@ -166,10 +152,10 @@ def _span(name: Name, row: Row) -> tuple[int, int]:
 
 def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
-    line, outlet = row.words, seen.outlet
+    line, lows, outlet = row.words, row.lows, seen.outlet
     if name.rule.startswith("list"):  # as most
-        told = name.last < len(line) and (name.type == "COMPANY" or line[name.last].low in labels.BEHIND_NAMES)
-        whole = _grown(name, line, at_sea=seen.at_sea) if told else None
+        told = name.last < len(lows) and (name.type == "COMPANY" or lows[name.last] in labels.BEHIND_NAMES)
+        whole = _grown(name, row, at_sea=seen.at_sea) if told else None
         return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
@@ -178,39 +164,39 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     of_state = name.type == "ORG" and name.rule.startswith("country")  # "the vessel, the Omani Foreign Ministry"
     if seen.ships and name.type != "COMPANY" and not of_state and _is_within(name, row, seen.ships):
         return name.labelled("VESSEL", "noun for a ship")
-    if grown := labels.site_behind(line, name):
+    if grown := labels.site_behind(row, name):
         return grown
     if outlet and text == outlet:
         return _outlet(name, outlet)
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
-        before = labels.label_before(line, name.first)
-        if seen.at_sea and is_cape(name, line):
+        before = labels.label_before(row, name.first)
+        if seen.at_sea and is_cape(name, row):
             return name.labelled("VESSEL", "article before a name in a text about ships")
-        if name.type == "LOC" and labels.speaks(line, name.last):
+        if name.type == "LOC" and labels.speaks(lows, name.last):
             return name.labelled("COMPANY", "it speaks")  # "Aurum Lakes denies this"
         return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
-    if (not name.type or name.rule.startswith("first word")) and seen.at_sea and labels.sails(line, name):
+    if (not name.type or name.rule.startswith("first word")) and seen.at_sea and labels.sails(row, name):
         return name.labelled("VESSEL", "it sails")
     if name.type in {"GPE", "NORP", "LOC", "FAC"}:
         return name
     if name.titled:
         return name.labelled("PERSON", "title")
-    if name.type == "COMPANY" and name.first and line[name.first - 1].low in _PAPERS:
+    if name.type == "COMPANY" and name.first and lows[name.first - 1] in _PAPERS:
         return name.labelled("MEDIA", "noun before it")  # the weekly Jeune Marine
     if name.type == "COMPANY" or (name.type == "ORG" and line[name.last - 1].text not in _MEDIA_HEADS):
         return name
-    if name.type == "MEDIA" and seen.at_sea and is_ship_of_the_text(name, line):
+    if name.type == "MEDIA" and seen.at_sea and is_ship_of_the_text(name, row):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
-    return _beside(name, line, seen)
+    return _beside(name, row, seen)
 
 
-def _grown(name: Name, line: Sequence[Word], *, at_sea: bool) -> Name | None:
+def _grown(name: Name, row: Row, *, at_sea: bool) -> Name | None:
     """Let a listed name grow over what stands behind it: Kabul airport, in a text about ships the Orion Frost."""
-    if at_sea and name.type == "COMPANY" and bears_firm(line, name):
+    if at_sea and name.type == "COMPANY" and bears_firm(row, name):
         return name.grown(name.last + 1, "VESSEL", "article before a name in a text about ships")
-    return labels.site_behind(line, name)
+    return labels.site_behind(row, name)
 
 
 def _outlet(name: Name, outlet: str) -> Name:
@@ -228,18 +214,19 @@ _MEDIA_HEADS = terms("entities", "media_heads")
 _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 
 
-def _beside(name: Name, line: Sequence[Word], seen: _Seen) -> Name:
+def _beside(name: Name, row: Row, seen: _Seen) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
-    apposed = labels.label_of_apposition(line, name)
-    text = " ".join(word.text for word in line[name.first : name.last]) if apposed == "VESSEL" else ""
-    if text and whereabouts.place_before(line, name.first) and whereabouts.is_city(text):
+    lows, first = row.lows, name.first
+    apposed = labels.label_of_apposition(row, name)
+    text = " ".join([word.text for word in row.words[first : name.last]]) if apposed == "VESSEL" else ""
+    if text and whereabouts.place_before(lows, first) and whereabouts.is_city(text):
         return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
-    if apposed == "PERSON" and whereabouts.is_at(line, name.first):
+    if apposed == "PERSON" and whereabouts.is_at(lows, first):
         return placed(name)  # "strapped into the cabin at Apure, that the pilot"
-    which = not name.type and labels.follow(line, name.last, ",", "which")
-    if which and name.first and line[name.first - 1].low == "the" and seen.at_sea:
+    which = not name.type and labels.follow(lows, name.last, ",", "which")
+    if which and first and lows[first - 1] == "the" and seen.at_sea:
         return name.labelled("VESSEL", "article before a name in a text about ships")
-    before = labels.label_before(line, name.first)
+    before = labels.label_before(row, first)
     if apposed == "ORG" and before == "MEDIA":
         apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which"
     if (apposed and apposed != "PERSON") or (name.type and apposed):
@@ -248,7 +235,7 @@ def _beside(name: Name, line: Sequence[Word], seen: _Seen) -> Name:
         return name.labelled(before, "noun before it")
     if apposed or name.type:
         return name.labelled(name.type or apposed, name.rule or "noun set beside it")
-    if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, seen.body):
+    if labels.is_told(lows, first) and not name.titled and not _is_surnamed(name, row.words, seen.body):
         return name.labelled("MEDIA", "it is told")
     return name
 
@@ -284,7 +271,7 @@ def _settled(drafts: list[_Draft], rows: Sequence[Row], seen: _Seen) -> list[Men
         name = d.name
         if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
             name = name.labelled("MEDIA", "short form of the outlet", outlet)
-        settled.append((d, name if name.type else _resolve(d, rows[d.sentence].words, told, seen)))
+        settled.append((d, name if name.type else _resolve(d, rows[d.sentence], told, seen)))
     return _with_ships(settled)
 
 
@@ -305,8 +292,8 @@ def _told(drafts: Sequence[_Draft], rows: Sequence[Row], seen: _Seen) -> _Told:
         if len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
     bodies = _bodies((d.text, d.name) for d in long) if open_ else []
-    for d in sorted(open_, key=lambda d: not labels.speaks(rows[d.sentence].words, d.name.last)):
-        if guess := by_shape(d.name, d.text, rows[d.sentence].words, at_sea=seen.at_sea):
+    for d in sorted(open_, key=lambda d: not labels.speaks(rows[d.sentence].lows, d.name.last)):
+        if guess := by_shape(d.name, d.text, rows[d.sentence], at_sea=seen.at_sea):
             if guess.rule in _BY_SHAPE_ALONE and _opened_by(d.text, bodies):
                 continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)
@@ -333,7 +320,11 @@ def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
     """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
     if ships := {d.text for d, name in settled if name.type == "VESSEL"}:
         settled = [(d, _as_ship(name) if d.text in ships else name) for d, name in settled]
-    return [Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule) for d, name in settled if name.type]
+    return [
+        Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule, d.words)
+        for d, name in settled
+        if name.type
+    ]
 
 
 def _as_ship(name: Name) -> Name:
@@ -350,7 +341,7 @@ _BODIES = frozenset({"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"})
 _BY_SHAPE_ALONE = frozenset({"form of the name", "article before a name"})
 
 
-def _resolve(d: _Draft, line: Sequence[Word], told: _Told, seen: _Seen) -> Name:
+def _resolve(d: _Draft, row: Row, told: _Told, seen: _Seen) -> Name:
     name, outlet = d.name, seen.outlet
     if d.text in told.people:
         return name.labelled("PERSON", "short form of a person")
@@ -358,15 +349,15 @@ def _resolve(d: _Draft, line: Sequence[Word], told: _Told, seen: _Seen) -> Name:
         return name.labelled("MEDIA", "short form of the outlet", outlet)
     if d.text in people():
         return name.labelled("PERSON", "list of people", people()[d.text])
-    if whereabouts.is_city(d.text) and (guess := by_shape(d.name, d.text, line, at_sea=seen.at_sea)):
+    if whereabouts.is_city(d.text) and (guess := by_shape(d.name, d.text, row, at_sea=seen.at_sea)):
         return guess
     if d.text in told.known:
         return name.labelled(told.known[d.text].type, "named elsewhere in the text")
-    if d.text in told.last_words and line[name.first - 1].low == "the":
+    if d.text in told.last_words and row.lows[name.first - 1] == "the":
         return name.labelled("ORG", "last word of a body named in full")
     if d.text not in known_names() and (whole := _opened_by(d.text, told.bodies)):
         return name.labelled(whole.type, "short form of a name")
-    return by_shape(d.name, d.text, line, at_sea=seen.at_sea) or name
+    return by_shape(d.name, d.text, row, at_sea=seen.at_sea) or name
 
 
 def _with_watchlist(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
@@ -20,21 +19,25 @@ from casework.articles.mentions.heads import (
     is_large,
 )
 from casework.articles.mentions.institutions import NO_OFFICES, OFFICES, OPENS_INSTITUTION, institution_end, seated
-from casework.articles.text import Each, Word
+from casework.articles.text import Each, Row, Word
 from casework.articles.text.verbs import reporting
 
 
-def grown(words: Sequence[Word], name: Name) -> Name:
+def grown(row: Row, name: Name) -> Name:
     """Give a listed name with the words beside it that belong to it."""
-    if name.first and words[name.first - 1].low in _BEFORE_NAMES:  # else behind it alone
+    words, lows, last = row.words, row.lows, name.last
+    if name.first and lows[name.first - 1] in _BEFORE_NAMES:  # else behind it alone
         whole = quarter(words, name) or outlet_of_place(words, name)
         if whole:
             return whole
+    more = _more_by(words[last].text) if last < len(words) else 0
+    if not more:
+        return name  # as most
     if name.type == "MEDIA" and (whole := edition(words, name)):
         return whole
-    if name.type == "MEDIA" and name.last < len(words) and words[name.last].text in _ROMANCE and _is_paper(words, name):
+    if name.type == "MEDIA" and words[last].text in _ROMANCE and _is_paper(words, name):
         return generic_name(words, name.first).labelled("MEDIA", "outlet of a place")  # La Tercera de Arequipa
-    return name if _ends(words, name.last) else extended(words, name)
+    return name if more == 1 and OFFICES.isdisjoint(lows[last + 1 : last + 3]) else extended(words, name)
 
 
 def _tells_of_more(text: str) -> int:
@@ -47,13 +50,7 @@ def _tells_of_more(text: str) -> int:
 
 _ROMANCE = frozenset("de del di do da du des".split())
 _JOINING = _ROMANCE | {"of", "'s", "’s"}
-_more_by, _LOW = Each(_tells_of_more).__getitem__, attrgetter("low")
-
-
-def _ends(words: Sequence[Word], last: int) -> bool:
-    """Say whether what stands behind a name cannot be more of it, as with most names."""
-    more = _more_by(words[last].text) if last < len(words) else 0
-    return not more or (more == 1 and OFFICES.isdisjoint(map(_LOW, words[last + 1 : last + 3])))
+_more_by = Each(_tells_of_more).__getitem__
 
 
 def extended(words: Sequence[Word], name: Name) -> Name:

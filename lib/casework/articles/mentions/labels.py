@@ -8,7 +8,7 @@ from dataclasses import replace
 from casework.articles.lexicon import terms
 from casework.articles.mentions.heads import Name, is_capital, title_before
 from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
-from casework.articles.text import Word, phrase_after
+from casework.articles.text import Row, phrase_after
 from casework.articles.text.verbs import reporting
 
 _SITES_AFTER_PLACE = terms("signs", "sites_after_place") | terms("signs", "two_word_sites")
@@ -40,28 +40,29 @@ _REGIONS = frozenset("state province governorate oblast county district".split()
 _FILED = frozenset("filed lodged submitted published kept held seen".split())
 
 
-def site_behind(words: Sequence[Word], name: Name) -> Name | None:
+def site_behind(row: Row, name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
-    following = words[name.last].low if name.last < len(words) else ""
+    words, lows = row.words, row.lows
+    following = lows[name.last] if name.last < len(lows) else ""
     if following not in BEHIND_NAMES:
         return None
     if (
         name.type == ""
-        and not (following == "state" and words[name.first - 2].low in _FILED)  # "accounts filed in Dubai state"
+        and not (following == "state" and lows[name.first - 2] in _FILED)  # "accounts filed in Dubai state"
         and following in _REGIONS
         and name.last - name.first <= 2
     ):
         return replace(name, last=name.last + 1, type="GPE", rule=f"place noun {following}")
-    if following in _WATERS and _is_water(words, name, following):
+    if following in _WATERS and _is_water(row, name, following):
         return replace(name, last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
-    if name.rule == "list of countries" and _is_one_of_many(words, name):
+    if name.rule == "list of countries" and _is_one_of_many(row, name):
         return None
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
     if words[name.last].text not in _SITE_OPENERS:
         return None
-    if name.rule == "list of regions" and words[name.last].low in {"port", "terminal"}:
+    if name.rule == "list of regions" and lows[name.last] in {"port", "terminal"}:
         return None  # "a Black Sea port" is one of several
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
@@ -85,45 +86,47 @@ _CROSSINGS = frozenset({"crossing", "border crossing"})
 BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
 
 
-def follow(words: Sequence[Word], index: int, low: str, next_low: str) -> bool:
+def follow(lows: Sequence[str], index: int, low: str, next_low: str) -> bool:
     """Say whether two words stand at a place."""
-    return index + 1 < len(words) and words[index].low == low and words[index + 1].low == next_low
+    return index + 1 < len(lows) and lows[index] == low and lows[index + 1] == next_low
 
 
-def _is_water(words: Sequence[Word], name: Name, following: str) -> bool:
+def _is_water(row: Row, name: Name, following: str) -> bool:
     """Say whether "island" or "strait" belongs to the name before it; "a Mediterranean island" is one of many."""
     island = following.startswith("isl") and name.rule == "list of regions"
     kept = name.type in {"", "LOC", "PERSON"} and name.first > 0
-    return kept and not island and not is_capital(words[name.last])
+    return kept and not island and not is_capital(row.words[name.last])
 
 
-def _is_one_of_many(words: Sequence[Word], name: Name) -> bool:
+def _is_one_of_many(row: Row, name: Name) -> bool:
     """Say whether a country only tells where a site is: "a United Arab Emirates terminal", "the UAE port of Sohar"."""
-    named_after = [word.low for word in words[name.last : name.last + 2]] == ["port", "of"]
-    return named_after or words[name.first - 1].low in {"a", "an"}
+    lows = row.lows
+    named_after = lows[name.last : name.last + 2] == ["port", "of"]
+    return named_after or lows[name.first - 1] in {"a", "an"}
 
 
-def apposed_noun(words: Sequence[Word], last: int) -> str:
+def apposed_noun(row: Row, last: int) -> str:
     """Give the noun phrase set beside a name: "Orsk Air, a Russian charter carrier" -> Russian charter carrier."""
-    if last + 1 >= len(words) or words[last].text not in {",", "(", "–", "—"}:
+    words, lows = row.words, row.lows
+    if last + 1 >= len(lows) or lows[last] not in {",", "(", "–", "—"}:
         return ""
-    opener = words[last + 1].low
+    opener = lows[last + 1]
     if (
         opener not in {"a", "an", "the", "one", "its", "his", "her", "their", "who", "whose"}
         and is_capital(words[last + 1])
-        and len(words) > last + 2
-        and words[last + 2].low not in {"'s", "’s"}
+        and len(lows) > last + 2
+        and lows[last + 2] not in {"'s", "’s"}
     ):
         return ""
     if opener in {"who", "whose", "which"}:
         return {"who": "person", "which": "organisation"}.get(opener, "")
     start = last + 1
-    if words[last].text == "," and not _closed(words, start):
+    if lows[last] == "," and not _closed(lows, start):
         return ""
     if opener == "one":  # "one of the listed firms"
-        start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
-    phrase = " ".join(word.low for word in phrase_after(words, start))
-    bare = words[last].text == "," and opener not in terms("grammar", "determiners")
+        start += 2 if len(lows) > last + 2 and lows[last + 2] == "of" else 1
+    phrase = " ".join([word.low for word in phrase_after(words, start)])
+    bare = lows[last] == "," and opener not in terms("grammar", "determiners")
     return (
         "" if bare and phrase.endswith("s") and not phrase.endswith("ss") else phrase
     )  # "in Emmeloord, police forces"
@@ -133,35 +136,31 @@ _SAID = reporting("say", "tell") - frozenset("state report claim note post comme
 _STOPS_ASIDE = terms("grammar", "auxiliaries") | _SAID
 
 
-def _closed(words: Sequence[Word], start: int) -> bool:
+def _closed(lows: Sequence[str], start: int) -> bool:
     """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
-    for place, word in enumerate(words[start:]):
-        if word.text in {",", ".", ";", ")", "–", "—"}:
+    for place, low in enumerate(lows[start:]):
+        if low in {",", ".", ";", ")", "–", "—"}:
             return True
-        if place == 1 and words[start].low in {"a", "an", "the"}:
+        if place == 1 and lows[start] in {"a", "an", "the"}:
             continue  # no verb: "a think tank"
-        if word.low in {"who", "which", "that", "whose"} or word.low.endswith("ing"):
+        if low in {"who", "which", "that", "whose"} or low.endswith("ing"):
             return True
-        if word.low in _STOPS_ASIDE:
+        if low in _STOPS_ASIDE:
             return False  # "to dock at Hambantota, the foreign ministry announced"
     return True
 
 
-def label_of_apposition(words: Sequence[Word], name: Name) -> str:
+def label_of_apposition(row: Row, name: Name) -> str:
     """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
-    if (
-        not name.type
-        and name.last + 1 < len(words)
-        and words[name.last].low == ","
-        and words[name.last + 1].low in _OF_FIRMS
-    ):
+    lows = row.lows
+    if not name.type and name.last + 1 < len(lows) and lows[name.last] == "," and lows[name.last + 1] in _OF_FIRMS:
         return "COMPANY"  # "Kuroshio Supply, registered in Vila,"
-    phrase = apposed_noun(words, name.last)
+    phrase = apposed_noun(row, name.last)
     if not phrase:  # "Sevmorfish, whose vessels"
-        return "ORG" if name.last - name.first == 1 and follow(words, name.last, ",", "whose") else ""
+        return "ORG" if name.last - name.first == 1 and follow(lows, name.last, ",", "whose") else ""
     if not name.type and name.last - name.first == 2 and (noun := phrase.split()[-1]) in _FIRMS_TOO:
-        firm = noun in _FIRMS_RATHER and words[name.last + 1].low == "the"  # "Accra Freight, the operator,"
-        firm = firm or any(word.low in _OF_FIRMS for word in words[name.last : name.last + 9])
+        firm = noun in _FIRMS_RATHER and lows[name.last + 1] == "the"  # "Accra Freight, the operator,"
+        firm = firm or not _OF_FIRMS.isdisjoint(lows[name.last : name.last + 9])
         return "COMPANY" if firm else "PERSON"  # "Granit Shield, a contractor registered in Belgrade"
     return label_of_noun(phrase)
 
@@ -193,23 +192,24 @@ _AGENCIES = {("the", "agency"), ("news", "agency"), ("press", "agency")}
 _NOUN_ENDS = frozenset(noun.split()[-1] for noun in _NOUNS_TOLD)
 
 
-def label_before(words: Sequence[Word], first: int) -> str:
+def label_before(row: Row, first: int) -> str:
     """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
-    if not first or words[first - 1].low not in _TELLING:
+    lows = row.lows
+    if not first or lows[first - 1] not in _TELLING:
         return ""
-    before = [word.low for word in words[max(0, first - 4) : first]]
+    before = lows[max(0, first - 4) : first]
     far, near = _last_two(before)
     if (far, near) in _CALLED:
         return "PERSON"  # "giving only his first name, Wilmer,"
     if near in {'"', "“"}:
         far, near = _last_two(before := before[:-1])
-    elif near == "," and _is_closed_by_comma(words, first):
+    elif near == "," and _is_closed_by_comma(row, first):
         label = label_of_noun(" ".join(before[:-1]).replace("'s", ""))
-        if _heads_a_body(words, first - 1, named=label == "COMPANY"):
+        if _heads_a_body(row, first - 1, named=label == "COMPANY"):
             return "PERSON"
-        if before[-2:-1] and before[-2] in _RUNS_SHIPS and _is_of_place(words, first):
+        if before[-2:-1] and before[-2] in _RUNS_SHIPS and _is_of_place(row, first):
             return "COMPANY"  # "the ship's manager, Bright Tide of Piraeus,"
-        return _label_of_owner(before) or label or _new(words, first)
+        return _label_of_owner(before) or label or _new(row, first)
     if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
     if far in _OF_FIRM.get(near, ()):
@@ -229,17 +229,17 @@ def label_before(words: Sequence[Word], first: int) -> str:
     for length in (3, 2, 1) if near in _NOUN_ENDS else ():
         if len(before) >= length and (label := _NOUNS_TOLD.get(" ".join(before[-length:]))):
             return label
-    if near in _STATE_RUN and not reports(words, first + 1):
+    if near in _STATE_RUN and not reports(lows, first + 1):
         return "COMPANY"
-    return "COMPANY" if _owns(words, first) else ""
+    return "COMPANY" if _owns(row, first) else ""
 
 
-def _owns(words: Sequence[Word], first: int) -> bool:
+def _owns(row: Row, first: int) -> bool:
     """Say whether a name stands behind what somebody does to what is theirs: "operated by", "leased from"."""
-    agent = words[first - 1].text
+    agent = row.words[first - 1].text
     if first < 2 or agent not in _AGENTS:
         return False
-    return words[first - 2].text.rpartition("-")[2] in (_OWNED_BY if agent == "by" else _OWNED_FROM)
+    return row.words[first - 2].text.rpartition("-")[2] in (_OWNED_BY if agent == "by" else _OWNED_FROM)
 
 
 def _last_two(lows: Sequence[str]) -> tuple[str, str]:
@@ -254,17 +254,18 @@ _TELLING = _AGENTS | _STATE_RUN | _NOUN_ENDS | {near for _, near in _CALLED | _A
 _TELLING |= frozenset('" “ , for in the of named called airport airfield airbase'.split())
 
 
-def _heads_a_body(words: Sequence[Word], comma: int, *, named: bool) -> bool:
+def _heads_a_body(row: Row, comma: int, *, named: bool) -> bool:
     """Say whether a role with its "of" ends at a comma: "the head of the European Union mission, Cristina Valdés,".
 
     Behind another preposition the name is that of a firm, which news has `named` so, or one word's: "a spokesman for
     the airline, Ryanair," but "a spokesman for the finance ministry, Peter Mwangi,".
     """
-    served = not named and comma + 2 < len(words) and is_capital(words[comma + 2])
+    words, lows = row.words, row.lows
+    served = not named and comma + 2 < len(lows) and is_capital(words[comma + 2])
     for index in range(comma - 2, max(0, comma - 10), -1):
-        if words[index].text in {",", ";", '"', "“", "”"}:
+        if lows[index] in {",", ";", '"', "“", "”"}:
             return False
-        if words[index - 1].low in _ROLES and (words[index].low == "of" or (served and words[index].low in _SERVES)):
+        if lows[index - 1] in _ROLES and (lows[index] == "of" or (served and lows[index] in _SERVES)):
             return True
     return False
 
@@ -276,18 +277,18 @@ _ROLES = terms("entities", "roles") - _FIRMS_TOO
 _LINKING = terms("signs", "particles") | {"of", "in"}
 
 
-def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
+def _is_closed_by_comma(row: Row, first: int) -> bool:
     """Say whether a name stands between commas: "the airline, Ryanair, announced", "its firm, Ox of Lima, said"."""
-    after = next(
-        (i for i in range(first, len(words)) if not (is_capital(words[i]) or words[i].low in _LINKING)), len(words)
-    )
-    return after >= len(words) or words[after].text in {",", "."}
+    words, lows = row.words, row.lows
+    after = next((i for i in range(first, len(lows)) if not (is_capital(words[i]) or lows[i] in _LINKING)), len(lows))
+    return after >= len(lows) or lows[after] in {",", "."}
 
 
-def _is_of_place(words: Sequence[Word], first: int) -> bool:
+def _is_of_place(row: Row, first: int) -> bool:
     """Say whether "of" and a place follow a run of capitals."""
-    end = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
-    return end + 1 < len(words) and words[end].low == "of" and is_capital(words[end + 1])
+    words, lows = row.words, row.lows
+    end = next((i for i in range(first, len(lows)) if not is_capital(words[i])), len(lows))
+    return end + 1 < len(lows) and lows[end] == "of" and is_capital(words[end + 1])
 
 
 _RUNS_SHIPS = frozenset("manager managers owner owners operator charterer agent builder insurer".split())
@@ -301,61 +302,64 @@ def _label_of_owner(before: Sequence[str]) -> str:
 _WHOSE = (["its"], ["their"], ["whose"])
 
 
-def _new(words: Sequence[Word], first: int) -> str:
+def _new(row: Row, first: int) -> str:
     """Take one word behind a noun that is none for people as a firm: "The donor, Kamafert, and its owner"."""
-    alone = first + 1 < len(words) and words[first + 1].text == ","
+    words, lows = row.words, row.lows
+    alone = first + 1 < len(lows) and lows[first + 1] == ","
     noun = words[first - 2]
     if noun.low in STOPS:
         return "GPE"  # "its next stop, Skagen, was closed"
     if is_city(words[first].text):
         return ""  # "the pilots' base, Ostend, is fogbound"
-    behind = first > 2 and words[first - 3].low in terms("grammar", "determiners") and noun.text.islower()
+    behind = first > 2 and lows[first - 3] in terms("grammar", "determiners") and noun.text.islower()
     return "COMPANY" if alone and behind and noun.low.isalpha() and noun.low not in terms("grammar", "verbs") else ""
 
 
-def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
+def armed_group(lows: Sequence[str], first: int, last: int) -> bool:
     """Say whether a name stands with a noun for fighters: "rebels of the M23", "the RUF militia"."""
-    if first and words[first - 1].low in _STAYING:
+    if first and lows[first - 1] in _STAYING:
         return False  # "a private militia on Malaita"
-    near = [word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])]
-    itself = "itself" in near or "themselves" in near
+    near = lows[first - 3 if first > 3 else 0 : first] + lows[last : last + 1]
+    itself = not _SELVES.isdisjoint(near)
     return not _FIGHTERS.isdisjoint(near) or (itself and not _CALLING.isdisjoint(near))
 
 
-_FIGHTERS, _CALLING = terms("signs", "fighters"), frozenset("calling calls called styling styled".split())
+_FIGHTERS, _SELVES = terms("signs", "fighters"), frozenset({"itself", "themselves"})
+_CALLING = frozenset("calling calls called styling styled".split())
 
 
-def is_told(words: Sequence[Word], first: int) -> bool:
+def is_told(lows: Sequence[str], first: int) -> bool:
     """Say whether a name is who was told: "told Kloop Biznes", "disclosed to the Limpopo Ledger"; outlets are."""
-    first -= first > 0 and words[first - 1].low == "the"
-    before = words[first - 1].low if first else ""
+    first -= first > 0 and lows[first - 1] == "the"
+    before = lows[first - 1] if first else ""
     if before in reporting("tell") or before == "telling":
         return first > 1
-    if before == "on" and first > 1 and words[first - 2].low in _SAID:
+    if before == "on" and first > 1 and lows[first - 2] in _SAID:
         return True  # "vowed on Radyo Pilipino"
     if before != "to":
         return False
-    near = [word.low for word in words[max(0, first - 6) : first - 1]]
+    near = lows[max(0, first - 6) : first - 1]
     stop = next((i for i, low in enumerate(reversed(near)) if low in _APART), len(near))
     return any(low in _CONFIDES for low in near[len(near) - stop :])
 
 
-def is_said_by(words: Sequence[Word], first: int) -> bool:
+def is_said_by(lows: Sequence[str], first: int) -> bool:
     """Say whether a verb of speech behind a comma or a quotation leads to a name: ", writes the Maritime Courier"."""
-    first -= first > 0 and words[first - 1].low == "the"
-    return first > 1 and words[first - 1].low in _SAID and words[first - 2].text in {",", '"', "”"}
+    first -= first > 0 and lows[first - 1] == "the"
+    return first > 1 and lows[first - 1] in _SAID and lows[first - 2] in {",", '"', "”"}
 
 
-def sails(words: Sequence[Word], name: Name) -> bool:
+def sails(row: Row, name: Name) -> bool:
     """Say whether a name of two words or three does what ships do: "The ageing Corvina Sol had loaded at Riga"."""
-    if not (name.first and 1 < name.last - name.first < 4 and name.last + 2 < len(words)):
+    words, lows = row.words, row.lows
+    if not (name.first and 1 < name.last - name.first < 4 and name.last + 2 < len(lows)):
         return False
     before = words[max(0, name.first - 2) : name.first]
     if before[-1].low != "the" and (before[0].low != "the" or is_capital(before[-1])):
         return False
-    verb = name.last + (words[name.last].low in {"had", "has"})
-    ported = words[verb].low == "declared" and any(word.low == "port" for word in words[verb + 1 : verb + 9])
-    return ported or words[verb].low in _SAILING
+    verb = name.last + (lows[name.last] in {"had", "has"})
+    ported = lows[verb] == "declared" and "port" in lows[verb + 1 : verb + 9]
+    return ported or lows[verb] in _SAILING
 
 
 _SAILING = frozenset("sailed docked berthed anchored moored loaded discharged unloaded steamed bunkered".split())
@@ -366,11 +370,11 @@ _CONFIDES = frozenset(
 )
 
 
-def reports(words: Sequence[Word], last: int) -> bool:
+def reports(lows: Sequence[str], last: int) -> bool:
     """Say whether what a name does is what outlets do: it reported something, or cites somebody for it."""
-    if last + 2 < len(words) and words[last].low in _WRITES and words[last + 1].text == ",":
-        return words[last + 2].low in {"citing", "quoting"}  # "Der Beobachter wrote, quoting government circles"
-    return last < len(words) and words[last].low in {"reported", "reports"}
+    if last + 2 < len(lows) and lows[last] in _WRITES and lows[last + 1] == ",":
+        return lows[last + 2] in {"citing", "quoting"}  # "Der Beobachter wrote, quoting government circles"
+    return last < len(lows) and lows[last] in {"reported", "reports"}
 
 
 _WRITES = frozenset("wrote writes said says reported".split())
@@ -380,11 +384,11 @@ _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refus
 _BEFORE_SPEECH = frozenset("has had also have later then repeatedly previously".split())
 
 
-def speaks(words: Sequence[Word], last: int) -> bool:
+def speaks(lows: Sequence[str], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
-    for word in words[last : last + 3]:
-        if word.low in _SPEAKS:
+    for low in lows[last : last + 3]:
+        if low in _SPEAKS:
             return True
-        if word.low not in _BEFORE_SPEECH:
+        if low not in _BEFORE_SPEECH:
             return False
     return False

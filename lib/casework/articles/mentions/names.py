@@ -11,7 +11,7 @@ from operator import or_
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.mentions.compounds import long_compound, long_row_at, row_at, short_compound
+from casework.articles.mentions.compounds import long_compound, long_row_at, opens_row, row_at, short_compound
 from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import (
     OPENS_CITY,
@@ -137,7 +137,7 @@ def _told_of(text: str) -> int:
     """Tell what name can begin with a word, and whether a ship's follows it; 0 for none, as of most words."""
     told = _begins_with(text)
     if told:
-        told |= LARGE * is_large(text) | HYPHEN * ("-" in text)
+        told |= LARGE * is_large(text) | HYPHEN * opens_row(text)
     return told | SHIP * (LEADS_TO_SHIP[text] is not None)
 
 
@@ -191,7 +191,7 @@ def _name_at(row: Row, index: int, told: int, body: str, inside: Set[str]) -> tu
     if told & TITLE and (titled := _titled_at(row, index, told, body, inside, listed)):
         return titled
     if listed:
-        whole = grown(words, listed)
+        whole = grown(row, listed)
         return whole, whole.last
     if (told & COMMON or is_ordinary(words, index, inside)) if told & OPENS else told & POINTING:
         return None, index + 1

@@ -9,64 +9,65 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import HEADS, LEGAL_FORMS, WEEKDAYS_MONTHS, Name, is_capital, title_length
-from casework.articles.text import Word
+from casework.articles.text import Each, Row
 
 
-def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Name | None:
+def by_shape(name: Name, text: str, row: Row, *, at_sea: bool) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     if text in _INSTRUMENTS:
         return None
-    article = name.first > 0 and line[name.first - 1].low == "the"
+    lows, first, last = row.lows, name.first, name.last
+    article = first > 0 and lows[first - 1] == "the"
     if name.rule == "compound":
-        bound = line[name.first].text.endswith(("-based", "-bound"))
+        bound = row.words[first].text.endswith(("-based", "-bound"))
         return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
-    if label := _written_as(text) or _employer(line, name.first):
+    if label := _WRITTEN_AS[text] or _employer(lows, first):
         return name.labelled(*label)
-    speaks = labels.speaks(line, name.last)
-    if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
+    speaks = labels.speaks(lows, last)
+    if place := whereabouts.in_gazetteer(name, text, lows, speaks=speaks, article=article):
         return place
-    if labels.armed_group(line, name.first, name.last):
+    if labels.armed_group(lows, first, last):
         return name.labelled("ORG", "noun for an armed group")
-    if (whereabouts.of_a_place(line, name.last) and not speaks) or _is_seat(line, name):
+    if (whereabouts.of_a_place(row, last) and not speaks) or _is_seat(row, name):
         return name.labelled("GPE", "noun of a place beside it")
-    if article and (told := _behind_article(name, text, line, at_sea=at_sea and not speaks)):
+    if article and (told := _behind_article(name, text, lows, at_sea=at_sea and not speaks)):
         return name.labelled(*told)
     if _ACRONYM.fullmatch(text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
+    if not article and not speaks and (rule := whereabouts.travelled(row, first, last)):
         return name.labelled("GPE", rule)
-    at_place, several = whereabouts.place_before(line, name.first), name.last - name.first > 1
-    if (several or (article and not text.isupper())) and labels.reports(line, name.last):
+    at_place, several = whereabouts.place_before(lows, first), last - first > 1
+    if (several or (article and not text.isupper())) and labels.reports(lows, last):
         return name.labelled("MEDIA", "it reports")
     if several:
-        if any(word.low == "itself" for word in line[name.last : name.last + 3]):
+        if "itself" in lows[last : last + 3]:
             return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
-        if at_place and not speaks and whereabouts.is_in_full(line, name.first):
+        if at_place and not speaks and whereabouts.is_in_full(row, first):
             return placed(name)
         return name.labelled(_by_form(text), "form of the name")
-    if at_place and not article and line[name.first - 1].low in whereabouts.AT_A_PLACE:
+    if at_place and not article and lows[first - 1] in whereabouts.AT_A_PLACE:
         return placed(name)
-    if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
+    if (speaks or whereabouts.is_followed(lows, first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
     return placed(name) if at_place and not article else None
 
 
-def _behind_article(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> tuple[str, str] | None:
+def _behind_article(name: Name, text: str, lows: Sequence[str], *, at_sea: bool) -> tuple[str, str] | None:
     """Tell the label of a name behind "the" from a noun right behind it, or take it for a ship's in a text of ships."""
-    if label := _label_behind(line, name.last):
+    if label := _label_behind(lows, name.last):
         return label, "noun behind it"
     ship = at_sea and not text.isupper() and name.last - name.first <= 3
     return ("VESSEL", "article before a name in a text about ships") if ship else None
 
 
-def _label_behind(words: Sequence[Word], last: int) -> str:
+def _label_behind(lows: Sequence[str], last: int) -> str:
     """Tell the label from a noun right behind a name: "the Equasis database", "the Antara news agency"."""
-    if last >= len(words):
+    if last >= len(lows):
         return ""
-    low = words[last].low
-    if low in {"news", "press"} and last + 1 < len(words) and words[last + 1].low in {"agency", "site", "service"}:
+    low = lows[last]
+    if low in {"news", "press"} and last + 1 < len(lows) and lows[last + 1] in {"agency", "site", "service"}:
         return "MEDIA"
     return "FAC" if low in _WORKS else "ORG" if low in _UNDERTAKINGS else ""
 
@@ -82,16 +83,19 @@ def _written_as(text: str) -> tuple[str, str] | None:
     return ("COMPANY", "ending of a firm's name") if _FIRM.search(text) and not whereabouts.is_city(text) else None
 
 
-def _employer(line: Sequence[Word], first: int) -> tuple[str, str] | None:
+_WRITTEN_AS = Each(_written_as)
+
+
+def _employer(lows: Sequence[str], first: int) -> tuple[str, str] | None:
     """Tell a firm by who is at it: "an economist at Nordfragt"."""
-    at = first > 1 and line[first - 1].low == "at" and line[first - 2].low in _EMPLOYED
+    at = first > 1 and lows[first - 1] == "at" and lows[first - 2] in _EMPLOYED
     return ("COMPANY", "who is at it") if at else None
 
 
-def _is_seat(line: Sequence[Word], name: Name) -> bool:
+def _is_seat(row: Row, name: Name) -> bool:
     """Say whether a word stands behind a firm's legal form and "of": "Dunlevin Leasing DAC of Shannon"."""
     alone = name.first > 1 and name.last - name.first == 1
-    return alone and line[name.first - 1].low == "of" and line[name.first - 2].text in LEGAL_FORMS
+    return alone and row.lows[name.first - 1] == "of" and row.words[name.first - 2].text in LEGAL_FORMS
 
 
 def placed(name: Name) -> Name:
@@ -123,10 +127,10 @@ _INSTRUMENTS = terms("entities", "instruments")
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | _INSTRUMENTS
 
 
-def bears_firm(words: Sequence[Word], name: Name) -> bool:
+def bears_firm(row: Row, name: Name) -> bool:
     """Say whether a firm's name only opens a ship's behind an article: "the Orion Frost"."""
-    end = name.last + 1
-    if end > len(words) or not name.first or words[name.first - 1].low != "the" or not is_capital(words[name.last]):
+    words, end = row.words, name.last + 1
+    if end > len(words) or not name.first or row.lows[name.first - 1] != "the" or not is_capital(words[name.last]):
         return False
     word, alone = words[name.last], end == len(words) or not is_capital(words[end])
     headed = word.text in HEADS or word.low in WEEKDAYS_MONTHS or word.text.isupper()
@@ -134,10 +138,10 @@ def bears_firm(words: Sequence[Word], name: Name) -> bool:
     return alone and not headed and (listed is None or listed.type == "MEDIA") and not title_length(words, name.last)
 
 
-def is_cape(name: Name, line: Sequence[Word]) -> bool:
+def is_cape(name: Name, row: Row) -> bool:
     """Say whether a cape has an article and so is a ship: "the Cape Lavender", but "the Cape of Good Hope"."""
-    article = name.first > 0 and line[name.first - 1].low == "the"
-    return article and line[name.first].text == "Cape" and name.last - name.first == 2
+    article = name.first > 0 and row.lows[name.first - 1] == "the"
+    return article and row.words[name.first].text == "Cape" and name.last - name.first == 2
 
 
 # Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
@@ -146,11 +150,12 @@ _PAPERS_TOO = frozenset(
 )
 
 
-def is_ship_of_the_text(name: Name, line: Sequence[Word]) -> bool:
+def is_ship_of_the_text(name: Name, row: Row) -> bool:
     """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
-    if line[name.last - 1].text not in _PAPERS_TOO:
+    if row.words[name.last - 1].text not in _PAPERS_TOO:
         return False
-    article = name.first > 0 and line[name.first - 1].low == "the"
-    told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
-    noun = labels.label_before(line, name.first - 1) if article and not told else "MEDIA"
-    return article and not labels.speaks(line, name.last) and noun != "MEDIA"
+    lows = row.lows
+    article = name.first > 0 and lows[name.first - 1] == "the"
+    told = labels.is_told(lows, name.first) or labels.is_said_by(lows, name.first)
+    noun = labels.label_before(row, name.first - 1) if article and not told else "MEDIA"
+    return article and not labels.speaks(lows, name.last) and noun != "MEDIA"

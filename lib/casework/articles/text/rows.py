@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
-from casework.articles.text.chunks import columns_of
-from casework.articles.text.tags import TAGS
-from casework.articles.text.words import SIZES, WORDS, Word
+from casework.articles.text.chunks import column, columns_of
+from casework.articles.text.tags import tags_of
+from casework.articles.text.words import WORDS, Word, sizes_of
 
 
 @dataclass(slots=True, eq=False)
@@ -37,8 +37,15 @@ def row_in(text: str, start: int = 0) -> Row:
     """
     columns = columns_of(text)
     row = [word for known in columns for word in known[WORDS]]
-    tags, sizes = [known[TAGS] for known in columns], [known[SIZES] for known in columns]
-    return Row(row, [word.low for word in row], b"".join(tags), _starts(row, sizes, text, start))
+    told = b"".join([known[_TOLD] for known in columns])
+    starts = [*accumulate(told[1::2], initial=start)]
+    if starts.pop() != start + len(text) + 1:  # two blanks stand together somewhere
+        starts = _looked_for(row, text, start)
+    return Row(row, [word.low for word in row], told[::2], starts)
+
+
+# The tag and the size of each word, by turns: one look at a chunk for both.
+_TOLD = column(lambda chunk: bytes(chain.from_iterable(zip(tags_of(chunk), sizes_of(chunk), strict=True))))
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -50,13 +57,11 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple([word for known in columns_of(text) for word in known[WORDS]])
 
 
-def _starts(row: Sequence[Word], sizes: Sequence[bytes], text: str, start: int) -> list[int]:
-    starts = [*accumulate(b"".join(sizes), initial=start)]
-    if starts.pop() == start + len(text) + 1:  # as it is where no two blanks stand together
-        return starts
-    at = 0
-    for index, word in enumerate(row):
+def _looked_for(row: Sequence[Word], text: str, start: int) -> list[int]:
+    """Give where each word begins, looked for in the text."""
+    starts, at = [], 0
+    for word in row:
         at = text.index(word.text, at)
-        starts[index] = start + at
+        starts.append(start + at)
         at += len(word.text)
     return starts

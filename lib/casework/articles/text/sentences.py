@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from casework.articles.text.rows import Row, row_in
-from casework.articles.text.words import DOTTED
+from casework.articles.text.words import DOTTED, LONGEST
 
 
 @dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
@@ -28,7 +28,6 @@ class Sentence:
         return self.cut
 
 
-LONGEST = 2500  # characters
 _CLOSERS = "\"'”’»)]"
 _MARKS = "!?…"
 _STOP, _DOT = (  # one mark, then more: the engine looks ahead for what is there once

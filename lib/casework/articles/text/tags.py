@@ -7,9 +7,9 @@ from functools import reduce
 from itertools import compress
 from operator import or_
 
-from casework.articles.text.chunks import column, forget
-from casework.articles.text.known import PLACES, Each
-from casework.articles.text.words import cut
+from casework.articles.text.chunks import forget
+from casework.articles.text.known import Each
+from casework.articles.text.words import LONGEST, cut
 
 
 class Tag:
@@ -34,13 +34,18 @@ class Tag:
     def places(self, tags: bytes) -> list[int]:
         """Give the places of its words in a sentence."""
         picked = tags.translate(self._picks)
-        return [*compress(PLACES, picked)] if 1 in picked else []
+        return [*compress(_PLACES, picked)] if 1 in picked else []
 
     def flags(self, tags: bytes) -> list[int]:
         """Tell for each word of a sentence whether it is one of them, 1 or 0."""
         return [*tags.translate(self._picks)]
 
 
+_PLACES = tuple(range(LONGEST))  # numbers that stand there need not be made for each sentence
 _ASKED: list[tuple[Callable[[str], object], int]] = []  # eight at most
 _TAGS: Each[int] = Each(lambda text: reduce(or_, (bit for holds, bit in _ASKED if holds(text)), 0))
-TAGS = column(lambda chunk: bytes([_TAGS[text] for text in cut(chunk)]))
+
+
+def tags_of(chunk: str) -> list[int]:
+    """Give the tags of the words that stand between two blanks."""
+    return [_TAGS[text] for text in cut(chunk)]

@@ -25,6 +25,8 @@ class Word:
     known: Any = None  # what a layer above knows of it whatever stands beside it, kept here once asked
 
 
+LONGEST = 2500  # characters of a sentence, which so holds no more words
+
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
 DOTTED = (
     "Mr Mrs Ms Dr Prof Rev Hon Gen Lt Col Maj Capt Cpt Cmdr Cdr Cmdt Sgt Cpl Pvt Ens Adm Brig Sen Rep Gov Pres Amb "
@@ -59,15 +61,14 @@ def _word(text: str, spaced: str) -> Word:
     return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced)
 
 
-def _sizes_of(chunk: str) -> bytes:
+def sizes_of(chunk: str) -> list[int]:
     """Tell how long each word is with the blank behind it; 0 for what is longer than any word, and is looked for."""
     sizes = [*map(len, cut(chunk))]
     sizes[-1:] = [size + 1 for size in sizes[-1:]]
-    return bytes([size if size < 256 else 0 for size in sizes])
+    return [size if size < 256 else 0 for size in sizes]
 
 
 WORDS = column(_words_of)
-SIZES = column(_sizes_of)
 
 
 def written(text: str) -> list[str]:
