@@ -229,7 +229,7 @@ def _beside(name: Name, row: Row, seen: _Seen) -> Name:
     if which and first and lows[first - 1] == "the" and seen.at_sea:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     before = labels.label_before(row, first)
-    if before == "PERSON" and not name.type and lows[first - 1] == ",":
+    if apposed == "VESSEL" and before == "PERSON" and not name.type and lows[first - 1] == ",":
         apposed = before  # "according to its director, Nilar Moe, the ship left"
     if apposed == "ORG" and before == "MEDIA":
         apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which"

@@ -204,8 +204,8 @@ def label_before(row: Row, first: int) -> str:
     if near in {'"', "“"}:
         far, near = _last_two(before := before[:-1])
     elif near == "," and _is_closed_by_comma(row, first):
-        common = row.words[first - 2].text.islower()  # none of "to the United Nations, Amina Farah,"
-        label = label_of_noun(" ".join(before[:-1]).replace("'s", "")) if common else ""
+        several = before[-2:-1] == ["nations"]  # a body: "envoy to the United Nations, Amina Farah,"
+        label = "" if several else label_of_noun(" ".join(before[:-1]).replace("'s", ""))
         if _heads_a_body(row, first - 1, named=label == "COMPANY"):
             return "PERSON"
         if before[-2:-1] and before[-2] in _RUNS_SHIPS and _is_of_place(row, first):
