@@ -268,6 +268,7 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and _is_stationed(line, index))
+        or (low == "compared" and "with" in until_comma(line, index))  # "compared the tables with the papers"
         or (low == "called" and _names(line, index))
         or (low in _GIVEN and line.at[index - 1] in _UNTIL_NOW and (following in _GIFTS or following[:1] in _SUMS))
         or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
@@ -301,6 +302,10 @@ _ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into
 _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
 _ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out to".split()))
 _ELSE_BEFORE |= dict.fromkeys(("counted", "counts", "count"), frozenset("on upon".split()))
+_ELSE_BEFORE |= dict.fromkeys(("think", "thinks"), frozenset({"tank", "tanks"}))
+_ELSE_BEFORE |= dict.fromkeys(
+    ("disclosed", "discloses", "revealed", "reveals"), frozenset("neither nothing no".split())
+)
 _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 
@@ -323,7 +328,9 @@ def _is_stationed(line: Line, index: int) -> bool:
 _ROLES, _STATIONED = terms("entities", "roles"), frozenset("at in near along outside".split())
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
-_DO_ELSE = _FORESEEN | _GIVEN | frozenset("put puts set cast posted published aired shared called declared".split())
+_DO_ELSE = (
+    _FORESEEN | _GIVEN | frozenset("put puts set cast compared posted published aired shared called declared".split())
+)
 _LISTS = frozenset({"under", "blacklist"})
 _LESS = frozenset("at just well slightly little far".split())  # "put the bill at just under $2 million"
 _PUT_THERE = frozenset(

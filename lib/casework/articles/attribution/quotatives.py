@@ -248,22 +248,25 @@ def _leading(line: Line, comma: int) -> Cue | None:
 
 
 def _explains(line: Line, colon: int) -> Cue | None:
-    """Read 'The mayor has a simpler explanation: "..."' and 'The general was blunt: "..."'."""
-    if line.lows[colon] != ":" or (line.lows[colon - 1] not in _ANSWERS and line.lows[colon - 1] not in _BLUNT):
+    """Read 'The mayor has a simpler explanation: "..."' and 'The general was blunt about it: "..."'."""
+    near = range(colon - 1, max(0, colon - 7), -1) if line.lows[colon] == ":" else ()
+    lead = next((i for i in near if line.lows[i] in _ANSWERS or line.lows[i] in _BLUNT), None)
+    if lead is None or (lead + 1 < colon and line.lows[lead + 1] not in _ON):
         return None
-    helps = _HAS if line.lows[colon - 1] in _ANSWERS else _IS
-    verb = next((i for i in range(colon - 2, max(0, colon - 7), -1) if line.lows[i] in helps), None)
+    helps = _HAS if line.lows[lead] in _ANSWERS else _IS
+    verb = next((i for i in range(lead - 1, max(0, lead - 6), -1) if line.lows[i] in helps), None)
     subject = subject_of(line, verb, []) if verb else None
     if not subject or not (animate(line, *subject[0]) or any(line.inside(*aside) for aside in subject[1])):
         return None
-    return Cue("says", verb, subject[0], subject[1], rule=f"{line.lows[colon - 1]}, quotation")
+    return Cue("says", verb, subject[0], subject[1], rule=f"{line.lows[lead]}, quotation")
 
 
+_ON = frozenset("about on over for to".split())  # "was blunt about the buyers:", "had a message for them:"
 _HAS = frozenset("has had have gave offered put issued sent posted released".split())
 _IS = frozenset("is was were are".split())
 _ANSWERS = frozenset(
     "response statement comment explanation answer message warning theory version question advice reply verdict "
-    "word".split()
+    "word demand plea request complaint condition wish".split()
 )
 _BLUNT = frozenset(
     "forthcoming frank candid scathing furious unapologetic sanguine scornful incredulous terse "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.kinds import head_of
@@ -126,9 +127,15 @@ def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tu
     if subject and line.at[subject[0][0]] in PRONOUNS:
         subject = _who_said(line, subject[0][0]) or subject
     whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.at[i] == "whose"), None) if subject else None
+    if whose is not None and _named_beside(line, subject[1]):
+        return subject, first  # "whose manager, Timur Ospanbekov, declined to discuss it"
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
+
+
+def _named_beside(line: Line, beside: Sequence[tuple[int, int]]) -> bool:
+    return any(item.type == "PERSON" for first, last in beside for _, _, item in line.inside(first, last))
 
 
 def _who_said(line: Line, pronoun: int) -> tuple[tuple[int, int], tuple, bool] | None:

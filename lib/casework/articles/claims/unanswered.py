@@ -48,7 +48,7 @@ _RECORDS = (  # "declined to release flight plans"
     r"|evidence|proof|transcripts?|recordings?|photographs|terms)"
 )
 _REFUSED = (
-    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
+    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|list\b(?!\s+(?:on|in|its\s+shares)\b)|itemi[sz]e|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
     r"|clarify|provide\s+specifics|reveal|speak|talk|quantify|be\s+(?:interviewed|drawn|quoted)|respond|reply|go\s+into\b|make\s+(?:an?|any)\s+(?:\w+\s+)?(?:comment|statement|remark)s?\b"
     rf"|(?:release|publish|share|provide|supply|disclose)\s+(?:(?:the|its|his|their|any|a|further|full)\s+)*{_RECORDS}\b"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
@@ -137,7 +137,7 @@ _WAYS = (
     r"|inquiries|enquiries|queries|calls|callers|requests|reporters|journalists)\b[^.;]*?\s(?:to|back)\b"
     r"|(?:referred|directed|steered|pointed)\s+(?:us|(?:this|an?|the)\s+(?:newspaper|reporter|paper|journalist|correspondent))\s+(?:back\s+)?to\b"
     r"|passed\s+on\s+(?:all|any|every)\s+questions?\b",
-    r"(?:left|leaves)\s+(?:\w+\s+){0,7}?(?:unanswered|unread|without\s+(?:an\s+)?(?:answer|reply))",
+    r"(?:left|leaves)\s+(?:[\w'’-]+\s+){0,7}?(?:unanswered|unread|without\s+(?:an\s+)?(?:answer|reply))",
     rf"lets?\s+{_THEIR}(?:{_CALLS}|deadlines?)\b[^.;,]*?\s(?:go|stand|ring|pass|lapse|slip|expire)\b"
     r"|allow(?:ed|s)\s+[^.;,]*?\bdeadlines?\s+(?:[\w'’]+\s+){0,3}?to\s+(?:pass|lapse|slip|expire)\b",
     rf"(?:side-?stepped|dodged|ducked|evaded|parried|deflected|skirted|fended\s+off|shrugged\s+off|waved\s+(?:aside|off|away)"

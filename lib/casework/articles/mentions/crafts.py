@@ -127,7 +127,7 @@ _AT_SEA, _TANKER, _WATER, _CARRIER, _PREFIX = (
     Gated(rf"\b(?:{words})\b", re.I)
     for words in (
         r"ships?|vessels?|(?:speed|tug|sail|gun)?boats?|(?:super|mega)?yachts?|supertankers?"
-        r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
+        r"|coasters?|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
         r"|refloat(?:s|ed|ing)?|aground|sailed|sails|sailing|docked|docks|docking|moored"
         r"|berthed|anchored|flagged|seaborne|harbour|seafarers?|shipping",
         "tankers?|freighters?|convoy",

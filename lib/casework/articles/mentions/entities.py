@@ -188,7 +188,9 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     if name.type == "MEDIA" and seen.at_sea and is_ship_of_the_text(name, row):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if not name.type and is_large_city(text):
-        return name.labelled("GPE", "list of cities")
+        beside = lows[name.last : name.last + 2] in _ASIDES
+        firm = beside and labels.label_of_apposition(row, name) in _FIRMS
+        return name.labelled("COMPANY", "firm set beside it") if firm else name.labelled("GPE", "list of cities")
     return _beside(name, row, seen)
 
 
@@ -208,6 +210,9 @@ def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
+_TELLS_OF_FIRM = frozenset({"it speaks", "firm set beside it"})
+_ASIDES = [",", "the"], [",", "a"], [",", "an"]
+_FIRMS = frozenset({"COMPANY", "ORG"})  # "Orano, the French group that ran the mine"
 _PAPERS = frozenset(
     "newspaper daily weekly monthly magazine broadcaster periodical tabloid newsletter newswire".split()
 )
@@ -231,8 +236,8 @@ def _beside(name: Name, row: Row, seen: _Seen) -> Name:
     before = labels.label_before(row, first)
     if apposed == "VESSEL" and before == "PERSON" and not name.type and lows[first - 1] == ",":
         apposed = before  # "according to its director, Nilar Moe, the ship left"
-    if apposed == "ORG" and before == "MEDIA":
-        apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which"
+    if apposed == "ORG" and "MEDIA" in {before, name.type}:
+        apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which", "told Radio Corniche, which"
     if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name.labelled(apposed, "noun set beside it")
     if before and not (name.type and before == "PERSON"):
@@ -266,7 +271,7 @@ class _Told(NamedTuple):
 
 def _settled(drafts: list[_Draft], rows: Sequence[Row], seen: _Seen) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
-    if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
+    if said := {d.text for d in drafts if d.name.rule in _TELLS_OF_FIRM}:
         drafts = [replace(d, name=replace(d.name, type="COMPANY")) if d.text in said else d for d in drafts]
     if not [d for d in drafts if not d.name.type]:
         return _with_ships([(d, d.name) for d in drafts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import known_names
+from casework.articles.mentions.gazetteer import Known, known_names
 from casework.articles.mentions.heads import WEEKDAYS_MONTHS, generic_name, is_capital
 from casework.articles.text import Word
 from casework.articles.text.parts import small_words
@@ -38,9 +38,9 @@ def institution_end(words: Sequence[Word], index: int) -> int:
         if (
             text in {"customs", "congress", "mission"}
             and index + length < len(words)
-            and words[index + length].low in terms("entities", "roles")
+            and words[index + length].low in _DESCRIBED
         ):
-            continue  # "a Cameroonian customs officer"
+            continue  # "a Cameroonian customs officer", "Chinese customs tables"
         if text in _ADJECTIVES and not _stands_alone(words, index + length):
             continue  # "a Russian military aircraft"
         return seated(words, index + length)
@@ -52,13 +52,20 @@ def seated(words: Sequence[Word], end: int) -> int:
     placed = words[end - 1].low in _ABROAD and end + 1 < len(words) and words[end].low in {"in", "to"}
     if placed and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words))):
         start = end + 1 + (words[end + 1].low == "the")
+        if (
+            start + 1 < len(words)
+            and words[start + 1].text.islower()
+            and known_names().get(words[start].text, _NO).type == "NORP"
+        ):
+            return end  # "the embassy in the Russian capital"
         last = generic_name(words, start).last
         whole = " ".join(word.text for word in words[start : last + 2])  # Bosnia and Herzegovina
         return last + 2 if whole in known_names() else last
     return end
 
 
-_ADJECTIVES = frozenset({"military"})
+_ADJECTIVES = frozenset({"military", "cabinet"})
+_DESCRIBED = terms("entities", "roles") | terms("sources", "data") | {"tables", "duties", "duty"}
 _FOLLOWS = reporting("say", "tell", "judge") - terms("signs", "verbs_or_nouns")
 
 
@@ -71,6 +78,7 @@ def _stands_alone(words: Sequence[Word], end: int) -> bool:
 _ABROAD = frozenset("embassy consulate mission".split())
 
 
+_NO = Known("", "", "")
 _INSTITUTIONS = terms("entities", "institutions")
 # How many words the institutions have that begin with this one, most first.
 _LENGTHS = {

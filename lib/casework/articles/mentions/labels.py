@@ -95,7 +95,8 @@ def _is_water(row: Row, name: Name, following: str) -> bool:
     """Say whether "island" or "strait" belongs to the name before it; "a Mediterranean island" is one of many."""
     island = following.startswith("isl") and name.rule == "list of regions"
     kept = name.type in {"", "LOC", "PERSON"} and name.first > 0
-    return kept and not island and not is_capital(row.words[name.last])
+    named = row.words[name.last : name.last + 2]  # none of "the Beirut channel Al-Sahil"
+    return kept and not island and not any(map(is_capital, named))
 
 
 def _is_one_of_many(row: Row, name: Name) -> bool:
@@ -155,6 +156,8 @@ def label_of_apposition(row: Row, name: Name) -> str:
     lows = row.lows
     if not name.type and name.last + 1 < len(lows) and lows[name.last] == "," and lows[name.last + 1] in _OF_FIRMS:
         return "COMPANY"  # "Kuroshio Supply, registered in Vila,"
+    if follow(lows, name.last + 1, "the", "site") and follow(lows, name.last + 2, "site", "of"):
+        return "GPE"  # "Afungi, the site of a gas project"
     phrase = apposed_noun(row, name.last)
     if not phrase:  # "Sevmorfish, whose vessels"
         return "ORG" if name.last - name.first == 1 and follow(lows, name.last, ",", "whose") else ""
@@ -217,6 +220,8 @@ def label_before(row: Row, first: int) -> str:
         return "MEDIA"
     if (far, near) == ("aboard", "the"):
         return "VESSEL"
+    if near == "agency" and first + 1 < len(lows) and lows[first + 1] in _PRINTS:
+        return "MEDIA"  # "the Lisbon agency Atlas wrote"
     if near == "of" and far:
         if far in {"port", "airport", "harbour", "base"}:
             return "FAC"
@@ -376,6 +381,7 @@ def reports(lows: Sequence[str], last: int) -> bool:
     return last < len(lows) and lows[last] in {"reported", "reports"}
 
 
+_PRINTS = frozenset("wrote writes reported reports".split())
 _WRITES = frozenset("wrote writes said says reported".split())
 
 

@@ -21,8 +21,8 @@ def is_ordinary(words: Sequence[Word], index: int, inside: Set[str]) -> bool:
     if word.low in _DATA and not (following and is_capital(following)):
         return True  # "Footage posted on Telegram"
     listed = known_names().get(following.text) if following else None
-    if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
-        return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
+    if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked", "ern")):
+        return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait", "Eastern Libya"
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
         if word.text in FIRST_WORDS:
             return False  # "Radio Ziguinchor reported"

@@ -21,11 +21,13 @@ def by_shape(name: Name, text: str, row: Row, *, at_sea: bool) -> Name | None:
     if name.rule == "compound":
         bound = row.words[first].text.endswith(("-based", "-bound"))
         return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
-    if label := _WRITTEN_AS[text] or _employer(lows, first):
+    if label := _WRITTEN_AS[text] or _employer(lows, name):
         return name.labelled(*label)
     speaks = labels.speaks(lows, last)
     if place := whereabouts.in_gazetteer(name, text, lows, speaks=speaks, article=article):
         return place
+    if _stands_in_a_row(row, name):
+        return name.labelled("GPE", "place between places")
     if labels.armed_group(lows, first, last):
         return name.labelled("ORG", "noun for an armed group")
     if (whereabouts.of_a_place(row, last) and not speaks) or _is_seat(row, name):
@@ -52,6 +54,19 @@ def by_shape(name: Name, text: str, row: Row, *, at_sea: bool) -> Name | None:
     if (speaks or whereabouts.is_followed(lows, first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
     return placed(name) if at_place and not article else None
+
+
+def _stands_in_a_row(row: Row, name: Name) -> bool:
+    """Say whether a name stands between places in a list: "by way of Algiers, Sal and Recife"."""
+    lows, first, last = row.lows, name.first, name.last
+    if first < 2 or last + 1 >= len(lows) or lows[first - 1] != "," or lows[last] not in {",", "and"}:
+        return False
+    return _is_place(row.words[first - 2].text) and _is_place(row.words[last + 1].text)
+
+
+def _is_place(text: str) -> bool:
+    listed = known_names().get(text)
+    return listed.type in {"GPE", "LOC", "FAC"} if listed else whereabouts.is_city(text)
 
 
 def _behind_article(name: Name, text: str, lows: Sequence[str], *, at_sea: bool) -> tuple[str, str] | None:
@@ -86,10 +101,13 @@ def _written_as(text: str) -> tuple[str, str] | None:
 _WRITTEN_AS = Each(_written_as)
 
 
-def _employer(lows: Sequence[str], first: int) -> tuple[str, str] | None:
+def _employer(lows: Sequence[str], name: Name) -> tuple[str, str] | None:
     """Tell a firm by who is at it, "an economist at Nordfragt", a school by "a researcher at the Colegio del Golfo"."""
+    first = name.first
     if first > 2 and lows[first - 1] == "the" and lows[first - 2] in {"at", "of"}:
         return ("ORG", "who is at it") if lows[first - 3] in _SCHOLARS else None
+    if first > 1 and name.last - first > 1 and lows[first - 1] == "at" and lows[first - 2] in _SCHOLARS - _EMPLOYED:
+        return "ORG", "who is at it"
     at = first > 1 and lows[first - 1] == "at" and lows[first - 2] in _EMPLOYED
     return ("COMPANY", "who is at it") if at else None
 

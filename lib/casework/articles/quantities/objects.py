@@ -144,7 +144,7 @@ def _people(words: Sequence[Word], after: int) -> str:
 def _headed(item: Counted, words: Sequence[Word], at: Sequence[str], before: int, after: int) -> str:
     """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
     link, unit = at[before - 1], item.unit
-    bare = link == "as" and (unit != "count" or after >= len(words) or not is_core(words, after))
+    bare = link == "as" and at[after] != "of" and (unit != "count" or after >= len(words) or not is_core(words, after))
     if bare and (given := _given(words, before)):
         return given
     if unit == "count":

@@ -9,7 +9,7 @@ from casework.articles.lines import Line
 from casework.articles.routes.goals import THEN, are_many, has_own_verb, one_way, without_records
 from casework.articles.routes.itineraries import LEG
 from casework.articles.routes.place import HOW, ROLE, STATED, Place, crafts_in, joined
-from casework.articles.routes.prepositions import AT, SHARES
+from casework.articles.routes.prepositions import AT, SHARES, TO
 
 
 def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -40,13 +40,21 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
     for place in places:
         if timed and place.role in {"via", "stop"}:
             between = {*line.lows[timed[-1].last : place.first]}
-            how = "before" if "after" in between else "next" if between & _NEXT and not between & _TURNED else place.how
+            goes_on = timed[-1].how == "before" and "and" in between and between.isdisjoint(TO)
+            how = (
+                "before"
+                if goes_on or between & _SINCE
+                else "next"
+                if between & _NEXT and not between & _TURNED
+                else place.how
+            )
             how = how or ("next" if _is_through(line, places, place) else "")
             place = place._replace(how=how)
         timed.append(place)
     return timed
 
 
+_SINCE = frozenset("after having".split())  # "to Primorsk, having rounded the Cape of Good Hope"
 _NEXT = frozenset("then before return returns returned returning back".split())
 _TAKING = frozenset("took takes take taking carried carries carry carrying brought".split())
 _TURNED = frozenset("turn turns turned turning".split())  # "left Goa for Sur but turned back over Muscat"

@@ -166,9 +166,13 @@ def is_purpose(line: Line, index: int) -> bool:
 
 def is_sold(line: Line, index: int) -> bool:
     """Say whether "to" names a buyer, or the end of a bridge: "sold the ore to Turkey", "links Goa to Pune"."""
-    return line.at[index] == "to" and not _SELLING.isdisjoint(line.lows[max(0, index - 5) : index])
+    if line.at[index] != "to":
+        return False
+    owned = not _BELONGING.isdisjoint(line.lows[max(0, index - 12) : index])  # "belongs, through a firm in A, to"
+    return owned or not _SELLING.isdisjoint(line.lows[max(0, index - 5) : index])
 
 
+_BELONGING = frozenset("belongs belong belonged belonging".split())
 _SELLING = frozenset(
     "sold sell sells selling sale sales resold offered auctioned leased lent licensed "
     "connects connect connecting connected links linking linked joins".split()
