@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -30,3 +31,8 @@ class Together:
         """Give the patterns that the words of a text may match, in their order."""
         bits = opened(text)[0]
         return self._which(bits & self._mask) if bits & self._rarest else ()
+
+    def may_in_any(self, texts: Iterable[str]) -> tuple[Gated, ...]:
+        """Give the patterns that the words of some texts together may match, in their order."""
+        bits = reduce(or_, [opened(text)[0] for text in texts], 0)
+        return self._which(bits & self._mask)
