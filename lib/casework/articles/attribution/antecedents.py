@@ -12,6 +12,7 @@ from casework.articles.text.verbs import reporting
 SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
 _SHOWS = reporting("show")
 _HELPS = frozenset("has had have also later then".split())
+_LEADS = _HELPS | {"which", "who"}
 _WIDEST = 12  # words of an aside between a name and "who"
 
 Subject = tuple[Range, tuple[Range, ...], bool]
@@ -24,6 +25,8 @@ def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
     if kind == "shows":
         return _record_before(line, verb)
     which = verb - 1
+    if line.at[which] not in _LEADS:
+        return None  # most verbs
     while which > 1 and line.at[which] in _HELPS:
         which -= 1
     if line.at[which] not in {"which", "who"} or line.words[which - 1].text != "," or _goes_on(line, verb):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from casework.articles.attribution.anonymity import unnamed
-from casework.articles.attribution.citations import CITES, heard_before, in_turn, is_cited, still_told
+from casework.articles.attribution.citations import CITES, heard_before, in_turn, is_cited
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.listed import BESIDE, in_a_row
 from casework.articles.attribution.memory import Memory
-from casework.articles.attribution.outlets import outlets_of
+from casework.articles.attribution.outlets import CHANNELS, outlets_of
 from casework.articles.attribution.parallel import apart, is_one, neither_before, taken_up
 from casework.articles.attribution.records import MADE
 from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
-from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
+from casework.articles.attribution.subjects import PRONOUNS, Cue, Range, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import Each
 from casework.articles.text.verbs import reporting
 
 
@@ -37,9 +39,10 @@ class Attribution:
         return self.chain[-1].kind if self.chain else "narrator"
 
 
-Subject = tuple[tuple[int, int], tuple[tuple[int, int], ...]]  # its words and the appositions to it
+Subject = tuple[Range, tuple[Range, ...]]  # its words and the appositions to it
 
 NARRATOR = Attribution((), (), None, "no source named")
+_is_written = Each(lambda low: low[0].isalnum()).__getitem__  # a word, and no mark
 
 
 def attribute(
@@ -55,7 +58,8 @@ def attribute(
         return _quoted_alone(line, memory)
     here, lead, closing = _believed(line, inside, memory), None, []
     if len(here) == 1 and here[0].kind in _TOLD:
-        return _joined(_chain_of(line, here[0], here, memory), None)  # whether it leads or closes
+        said = _chain_of(line, here[0], here, memory)  # whether it leads or closes
+        return said if said.chain else NARRATOR
     for cue in here:
         if _closes(line, cue, first):
             closing.append(cue)
@@ -96,11 +100,12 @@ _CALLING_IN = frozenset("summon summoned summons invite invited invites question
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
-    here = []
+    here, at = [], line.at
     for cue in inside:
-        told = not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING
-        cites = cue.kind == "cites" or line.at[cue.at] in CITES
-        if told and _speaks(line, cue, memory) and (not cites or is_cited(line, cue, memory)):
+        if cue.negated and cue.kind != "shows" and at[cue.at] not in _NAMING:
+            continue
+        cites = cue.kind == "cites" or at[cue.at] in CITES
+        if _speaks(line, cue, memory) and (not cites or is_cited(line, cue, memory)):
             here.append(cue)
     if len(here) == 1 and not here[0].beside:
         return here  # most sentences
@@ -171,21 +176,23 @@ def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
 
 def _speaks(line: Line, cue: Cue, memory: Memory) -> bool:
     """Refuse cues whose subject cannot speak: "the jet showed", "prices put"."""
-    if cue.kind not in {"shows", "judges", "says"}:
+    kind, (first, last) = cue.kind, cue.source
+    if kind not in {"shows", "judges", "says"}:
         return True
-    first, last = cue.source
     read = memory.source(line, first, last, cue.beside)
     if not read:
         return line.at[first] == "both" and neither_before(line, first) is not None
     source = _as_record(line, cue, read[0]) if line.at[cue.at] in _SHOWS else read[0]
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
-    if cue.rule.startswith("record "):
+    if kind == "shows" and cue.rule.startswith("record "):
         return True
     if source.kind == "data" and is_law(source.head):
         return _is_clear(line, cue)
-    if cue.kind == "shows":
+    if kind == "shows":
         return _shows(line, cue, source)
+    if source.kind != "unnamed" and _CRAFT.isdisjoint(line.types):
+        return True  # most sources
     names = line.inside(first, last)
     if line.lows[first] in _SPEAKERS or (names and not _NO_SPEAKERS.issuperset([item.type for _, _, item in names])):
         return True
@@ -194,16 +201,15 @@ def _speaks(line: Line, cue: Cue, memory: Memory) -> bool:
     head = source.head
     if source.kind != "unnamed" or head in _PAPERS or "quotation" in cue.rule:
         return True
-    if cue.kind == "says" and line.lows[cue.at] not in reporting("show"):
+    if kind == "says" and line.lows[cue.at] not in reporting("show"):
         return not is_soulless(head) and (CAN_SPEAK[head] or _is_clear(line, cue))
-    judges = cue.kind == "judges" and (CAN_SPEAK[head] or denies_act(line, cue, head))
+    judges = kind == "judges" and (CAN_SPEAK[head] or denies_act(line, cue, head))
     return judges or head in SPEAKING or head.rstrip("s") in _ROLES
 
 
 _ROLES, _PAPERS = terms("entities", "roles"), terms("sources", "papers")
-_NO_SPEAKERS = frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
+_CRAFT, _NO_SPEAKERS = frozenset({"VESSEL", "AIRCRAFT"}), frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
 _SPEAKERS = frozenset("he she it they who we".split())
-_GOES_ON = frozenset("said says added adds continued continues".split())
 
 
 def _is_clear(line: Line, cue: Cue) -> bool:
@@ -254,7 +260,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
 def _is_craft(line: Line, source: tuple[int, int]) -> bool:
     """Say whether a phrase is a ship's or an aircraft's name with its noun, and not "the crew of" one."""
     hangs = any(line.at[i] in terms("grammar", "prepositions") for i in range(*source))
-    craft = any(b == source[1] and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(*source))
+    craft = any(b == source[1] and item.type in _CRAFT for _, b, item in line.inside(*source))
     return craft and not hangs
 
 
@@ -268,25 +274,21 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
 
 
 def _from_phrase(
-    line: Line,
-    source: tuple[int, int],
-    memory: Memory,
-    rule: str,
-    cue: Cue | None = None,
-    beside: Sequence[tuple[int, int]] = (),
+    line: Line, source: Range, memory: Memory, rule: str, cue: Cue | None = None, beside: Sequence[Range] = ()
 ) -> Attribution:
-    beside = cue.beside if cue else beside
-    may_be = line.at[source[1]] == "," or line.at[source[0] - 1] in BESIDE or line.lows[source[0]] == "neither"
-    row = in_a_row(line, source, cue) if may_be else []
-    if not row and not is_one(line, source[0], source[1]):
-        source, joined = taken_up(memory.lines, line, source)
-        if joined:
-            return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
-        row = [(part, beside) for part in apart(line, source)]
-    read = []
-    for (a, b), asides in row or [(source, beside)]:
-        if found := memory.source(line, a, b, asides):
-            read.append(unnamed(line, found))  # of so few a loop is soonest
+    (first, last), beside, at = source, cue.beside if cue else beside, line.at
+    may_be = at[last] == "," or at[first - 1] in BESIDE or at[first] == "neither"
+    row = in_a_row(line, source, cue) if may_be else ()
+    if not row and is_one(line, first, last):
+        found = memory.source(line, first, last, beside)
+        read = [unnamed(line, found)] if found else []
+    else:
+        if not row:
+            source, joined = taken_up(memory.lines, line, source)
+            if joined:
+                return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
+            row = [(part, beside) for part in apart(line, source)]
+        read = [unnamed(line, found) for (a, b), asides in row if (found := memory.source(line, a, b, asides))]
     if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
@@ -301,23 +303,20 @@ def _from_phrase(
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, cue.rule, cue)
-    chain = [*base.chain]
+    chain, kind, outlet = [*base.chain], cue.kind, None
     if chain and line.at[cue.at] in _SHOWS:
         chain[-1] = _as_record(line, cue, chain[-1])
-    if (
-        cue.kind == "quotes"
-        and cue.hearer
-        and (read := memory.source(line, *cue.hearer, aside_behind(line, cue.hearer[1])))
-    ):
-        chain = [*chain, *read[1], read[0]]
-    outlet = cue.hearer if cue.kind == "quoted" else None
+    if kind in {"quotes", "quoted"} and cue.hearer:
+        outlet = cue.hearer if kind == "quoted" else None
+        if kind == "quotes" and (read := memory.source(line, *cue.hearer, aside_behind(line, cue.hearer[1]))):
+            chain = [*chain, *read[1], read[0]]
     if len(here) > 1:
         for other in here:
             cited = other.kind == "cites" and _belongs(line, other, cue, here)
             said = _from_phrase(line, other.source, memory, other.rule, other) if cited else NARRATOR
             if said.chain and said.chain[-1] not in chain:
                 links = [said.chain[-1], *in_turn(line, other, memory)]
-                at = len(base.chain) if cue.kind == "quotes" and other.at < cue.at else len(chain)
+                at = len(base.chain) if kind == "quotes" and other.at < cue.at else len(chain)
                 chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
                 if said.others and chain[-1] == said.chain[-1]:
                     base = replace(base, others=tuple((*chain[:-1], one[-1]) for one in said.others))
@@ -325,16 +324,15 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attr
         outlet = quoting[0] if quoting else outlet
     if outlet and (read := memory.source(line, *outlet)) and read[0] not in chain:
         chain = [read[0], *chain]
-    if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
+    if kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
         before = memory.last(lambda source: source.name == chain[-1].name)
         chain = [*(before[1] if before else ()), *chain]
-    chain = outlets_of(line, cue, here, memory.outlet, chain)
-    if len(chain) == 1 and (known := heard_before(line, cue, memory)) and known.name != chain[0].name:
-        chain = [known, *chain]
-    alone = len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}
-    if alone and (line.at[cue.at] in _GOES_ON or True not in line.quoted):  # "he sighed" does not
-        chain = [*still_told(memory, chain[0], line.number), *chain]
-    return base if tuple(chain) == base.chain else Attribution(tuple(chain), base.others, base.cue, base.rule)
+    if "MEDIA" in line.types or not CHANNELS.isdisjoint(line.present):
+        chain = outlets_of(line, cue, here, memory.outlet, chain)
+    if len(chain) == 1 and kind in {"tells", "says"}:
+        chain = [*heard_before(line, cue, memory, chain[0]), *chain]
+    told = tuple(chain)
+    return base if told == base.chain else Attribution(told, base.others, base.cue, base.rule)
 
 
 def _belongs(line: Line, cited: Cue, cue: Cue, here: Sequence[Cue]) -> bool:
@@ -391,10 +389,10 @@ _HOLD = frozenset("suspects suspect suspected fears fear feared wants believe be
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:
     """Give a sentence that is wholly a quotation to the one who spoke last."""
-    if True not in line.quoted:
+    if True not in line.quoted or not memory.met:
         return NARRATOR
-    told = [quoted for word, quoted in zip(line.words, line.quoted, strict=True) if word.text[0].isalnum()]
-    if told and told.count(True) >= 0.9 * len(told) and memory.met:
+    told = [*compress(line.quoted, map(_is_written, line.lows))]
+    if told and told.count(True) >= 0.9 * len(told):
         source, outer, _ = memory.met[-1]
         return Attribution((*outer, source), (), None, "quotation goes on")
     return NARRATOR

@@ -177,16 +177,30 @@ def in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
 _TALKS = frozenset({"interview", "interviews"})
 
 
-def still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
+def heard_before(line: Line, cue: Cue, memory: Memory, source: Source) -> tuple[Source, ...]:
+    """Give the outlets told of before that a source is still telling: "he told the station", "he added"."""
+    known = _taken_up(line, cue, memory)
+    if known and known.name != source.name:
+        return (known,)
+    goes_on = cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}
+    if goes_on and (line.at[cue.at] in _GOES_ON or True not in line.quoted):  # "he sighed" does not
+        return _still_told(memory, source, line.number)
+    return ()
+
+
+_GOES_ON = frozenset("said says added adds continued continues".split())
+
+
+def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
     """Give the outlets that somebody spoke to in the sentence before: "he added" goes on telling them."""
     last, outer, at = memory.met[-1] if memory.met else (source, (), -1)
     return outer if last.name == source.name and at == line - 1 and all(link.kind == "media" for link in outer) else ()
 
 
-def heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
+def _taken_up(line: Line, cue: Cue, memory: Memory) -> Source | None:
     """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
-    if cue.kind not in {"tells", "says"}:
-        return None
+    if not cue.hearer and "same" not in line.present:
+        return None  # most sentences
     heard = line.lows[slice(*cue.hearer)] if cue.hearer else []
     known = len(heard) == 2 and heard[0] == "the" and heard[1] in _PUBLISH
     same = "same" in line.present and any(low in _POSTS and led == "same" for led, low in pairwise(line.lows[: cue.at]))

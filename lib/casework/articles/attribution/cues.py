@@ -147,10 +147,11 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _particle(line: Line, index: int) -> str:
     """Give the second word of a phrasal verb that stands behind its object."""
-    for step in range(index + 2, min(index + 6, len(line.words))):
-        if line.at[step] in PHRASAL[line.at[index]]:
-            return line.at[step]
-        if line.lows[step] in STOPS or line.lows[step] == "," or line.verbs[step]:
+    seconds = PHRASAL[line.lows[index]]
+    for step, low in enumerate(line.lows[index + 2 : index + 6], index + 2):
+        if low in seconds:
+            return low
+        if low in STOPS or low == "," or line.verbs[step]:
             return ""
     return ""
 
@@ -198,7 +199,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or _is_no_source(line, subject[0][0], subject[0][1]):
         return None
-    hearer = addressee(line, index)
+    hearer = addressee(line, index) if "to" in line.present else None
     if hearer and kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
@@ -224,9 +225,12 @@ def _wants_clause(line: Line, index: int, kind: str) -> bool:
 
 def _is_no_source(line: Line, first: int, last: int) -> bool:
     """Say whether nobody speaks in the words before a verb: "helicopters, first promised for August"."""
-    low = line.lows[first]
-    lone = low in _NO_ONE or (low in _NO_SOURCES and last - first == 1)
-    return lone or _hangs(line, first) or compares(line, first, last)
+    low, opener = line.lows[first], line.at[first - 1]
+    if low in _NO_ONE or (low in _NO_SOURCES and last - first == 1) or opener in _HANGING:
+        return True
+    if opener == "which" and line.at[first - 2] in _HANGS_ON and not in_paper(line, first):
+        return True
+    return "than" in line.present and compares(line, first, last)
 
 
 _NO_ONE, _NO_SOURCES = {"no", "nobody", "whoever"}, frozenset("first last originally everybody everyone".split())
@@ -323,13 +327,6 @@ _PUT_ELSE = frozenset(
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
-
-
-def _hangs(line: Line, first: int) -> bool:
-    opener = line.at[first - 1]
-    return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON and not in_paper(line, first))
-
-
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
 _HANGING = frozenset("what whom where when after before until since".split())
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))

@@ -212,6 +212,8 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "a leaked contract names the buyer" and "bills of lading list the cargo": what only records do."""
+    if _RECORDS.isdisjoint(line.present):
+        return None  # most sentences
     low, before, following = line.lows[index], line.at[index - 1], index + 1
     mentions_not = low in {"makes", "made", "make"} and line.at[following] == "no" and line.at[index + 2] == "mention"
     if not (mentions_not or low in _OF_RECORDS) or before in _DETERMINERS:
@@ -224,7 +226,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if before == "to" or before in _PREPOSITIONS or (before == "record" and low.startswith("label")):
         return None
-    subject = None if _RECORDS.isdisjoint(line.present) else subject_of(line, index, found)
+    subject = subject_of(line, index, found)
     if not subject or (subject[2] and low not in _NAMING) or is_passive(line, index):
         return None
     if low in _GIVES and not _LIFTS.isdisjoint(line.lows[following : following + 4]):

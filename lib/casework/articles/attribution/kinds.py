@@ -267,14 +267,14 @@ def head_of(words: Sequence[str]) -> str:
     if words[-1] in {"there", "here"}:
         words = words[:-1]
     if index := 0 if _ATTACH.isdisjoint(words) else _attached(words):
-        hangs = (
-            (words[index - 1].endswith("ed") or words[index - 1] in _IRREGULAR or words[index - 1] == "circulating")
-            and index > 1
-            and words[index - 1] not in {"unnamed", "retired", "armed"}
-        )
-        acts = index > 1 and words[index - 1].endswith("ing") and words[index - 2] in _ACTORS
-        return words[index - 2] if hangs or acts else words[index - 1]
-    return words[-2] if len(words) > 1 and words[-1] in _DONE else words[-1]  # "satellite images taken"
+        head = words[index - 1]
+        if index > 1:
+            hangs = head.endswith("ed") or head in _IRREGULAR or head == "circulating"
+            acts = head.endswith("ing") and words[index - 2] in _ACTORS
+            if acts or (hangs and head not in {"unnamed", "retired", "armed"}):
+                return words[index - 2]
+        return head
+    return words[-2] if words[-1] in _DONE and len(words) > 1 else words[-1]  # "satellite images taken"
 
 
 def _attached(words: Sequence[str]) -> int:

@@ -56,17 +56,15 @@ class Memory:
     read: dict[tuple[int, int, int, Ranges], Found | None] = field(default_factory=dict)  # since somebody last spoke
     sources: dict[tuple[str, ...], Source] = field(default_factory=dict)  # by what names and describes them
 
-    def note(self, chain: tuple[Source, ...], line: int) -> None:
+    def note(self, chain: tuple[Source, ...], line: Line) -> None:
         """Remember a chain; its innermost source is who "he" may be next, and who "the letter" is of."""
-        if not chain:
-            return
         self.read.clear()
         for depth, source in enumerate(chain):
-            self.met.append((source, chain[:depth], line))
-        lows = self.lines[line].lows
-        for paper in () if _PAPERS.isdisjoint(self.lines[line].present) else where(_PAPERS.__contains__, lows):
-            if paper and lows[paper - 1] in _ARTICLES:
-                self.papers[lows[paper]] = chain[-1]
+            self.met.append((source, chain[:depth], line.number))
+        if not _PAPERS.isdisjoint(line.present):
+            for paper in where(_PAPERS.__contains__, line.lows):
+                if line.at[paper - 1] in _ARTICLES:
+                    self.papers[line.lows[paper]] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""

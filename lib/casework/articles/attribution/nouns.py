@@ -90,13 +90,14 @@ TOLD_NOUNS = (
 def _given(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "gave assurances that", "issued a warning that", "takes the view that", "is of the opinion that"."""
     low, verb = line.lows[index], index - 1
+    if line.at[index + 1] not in ({"of", "how", "that"} if low == "account" else {"that"}):
+        return None  # most nouns
     while verb > 0 and (line.at[verb] in _BEFORE_NOUN or (line.cores[verb] and not line.verbs[verb])):
         verb -= 1
     if line.at[verb - 1] == "to":
         return None  # "led the firm to issue a warning that"
     gives = low in _GIVEN_BY.get(line.at[verb], ()) or (line.at[verb] in _IS and line.at[verb + 1] == "of")
-    tells = line.at[index + 1] in ({"of", "how", "that"} if low == "account" else {"that"})
-    subject = subject_of(line, verb, found) if gives and tells else None
+    subject = subject_of(line, verb, found) if gives else None
     if not subject or line.at[subject[0][0]] in _NOBODY:
         return None
     return Cue("says", index, subject[0], subject[1], rule=f"{line.lows[verb]} {low} that")

@@ -17,16 +17,17 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 
 
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
-    """Put the outlets and networks of a statement before its chain; the article's own is one only where it was told."""
-    if "MEDIA" not in line.types and _CHANNELS.isdisjoint(line.present):
-        return chain  # most sentences
+    """Put the outlets and networks of a statement before its chain; the article's own is one only where it was told.
+
+    To ask is worth while only of a sentence that names an outlet or holds one of `CHANNELS`.
+    """
     media = [named for named in line.names if named[2].type == "MEDIA"]
     foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
         medium = heard_by(line, cue.hearer) or _told_aside(line, cue, here, foreign)
         if medium and all(medium.name != link.name for link in chain):
             chain = [medium, *chain]
-    if site := network(line, cue):
+    if not _OF_NETWORKS.isdisjoint(line.present) and (site := network(line, cue)):
         chain = [link for link in chain if link.head not in _POSTS and " circulating " not in link.name]
         chain = [site, *[link for link in chain if link.kind != "social"]]
     if not media:
@@ -109,7 +110,8 @@ _PICKING = frozenset("picking citing quoting relaying reprinting echoing".split(
 _TWEETS = frozenset({"tweet", "tweets"})
 _NETWORKS = terms("entities", "social")
 # Without one of these no sentence tells of a network or of an outlet without a name.
-_CHANNELS = _TWEETS | _WITHOUT_NAME | {"tweeted"} | {low for name in _NETWORKS for low in name.lower().split()}
+_OF_NETWORKS = _TWEETS | {"tweeted"} | {low for name in _NETWORKS for low in name.lower().split()}
+CHANNELS = _OF_NETWORKS | _WITHOUT_NAME
 
 
 def _on_service(line: Line, first: int) -> bool:

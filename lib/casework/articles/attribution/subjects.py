@@ -38,8 +38,6 @@ _MAY_BEGIN = _BEGINNING | {"and", "or", "that", "one"}
 _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
 _ADVERBS, _IRREGULAR = terms("grammar", "adverbs"), terms("grammar", "irregular")
 _ROLES = terms("entities", "roles")
-
-
 _LEADING = terms("signs", "leading") | _ADVERBS | {",", "."}
 
 
@@ -154,13 +152,14 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return None
     if lows[index] in {"and", "but", "or", ",", ";"}:
         return shared_subject(found, verb, line, tuple(beside), negated)
-    if "who" in lows[:index] and (spanned := _over_relative(line, index)):
+    if "who" in line.present and "who" in lows[:index] and (spanned := _over_relative(line, index)):
         return spanned[0], (*beside, *spanned[1]), negated
     first, last = _phrase_to(line, index)
-    citing = first - (line.at[first - 1] in _QUOTING)
-    if line.at[citing] in _QUOTING and citing > 1 and lows[citing - 1] == ",":
-        beside.append((citing, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
-        first, last = _phrase_to(line, citing - 2)
+    if not _QUOTING.isdisjoint(line.present):
+        citing = first - (line.at[first - 1] in _QUOTING)
+        if line.at[citing] in _QUOTING and citing > 1 and lows[citing - 1] == ",":
+            beside.append((citing, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
+            first, last = _phrase_to(line, citing - 2)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if first > 1 and lows[first - 1] == "," and (person := _described_before(line, first)):

@@ -147,8 +147,9 @@ def _attributed(parts: Sequence[_Part], cued: Sequence[Sequence[Cue]], memory: M
             said = found[-1]
         found.append(said)
         if said.chain:
-            for chain in (said.chain, *said.others):
-                memory.note(chain, line.number)
+            memory.note(said.chain, line)
+            for chain in said.others:
+                memory.note(chain, line)
     return found
 
 

@@ -89,26 +89,26 @@ def quantities_in_pieces(
 ) -> Pieces[list[Counted]]:
     """Find the quantities of one text, for `abreast`."""
     rows = [part.cut or part.row for part in parts]
-    held = [hints(row.lows, row.tags) for row in rows]
+    held = [(index, told) for index, row in enumerate(rows) if (told := hints(row.lows, row.tags))]
     yield
     waiting, passed, numbers = sorted(taken), 0, []
     small = small_letters(body) if small is None else small
-    for part, hint in zip(parts, held, strict=True):
-        if hint:
-            while passed < len(waiting) and waiting[passed][1] <= part.start:
-                passed += 1
-            busy = waiting[passed : bisect_left(waiting, (part.end,))]
-        numbers.append(_in_sentence(body, small, part, hint, busy) if hint else ())
+    for index, hint in held:
+        part = parts[index]
+        while passed < len(waiting) and waiting[passed][1] <= part.start:
+            passed += 1
+        busy = waiting[passed : bisect_left(waiting, (part.end,))]
+        if inside := _in_sentence(body, small, part, hint, busy):
+            numbers.append((index, inside))
     yield
     found: list[Counted] = []
     told = Told(rows)
-    for index, inside in enumerate(numbers):
-        if inside:
-            told.before, last = index, None
-            for read in inside:
-                last = elided_unit(read, body, last)
-                last.object = object_of(last, rows[index], found, told)
-                found.append(last)
+    for index, inside in numbers:
+        told.before, last = index, None
+        for read in inside:
+            last = elided_unit(read, body, last)
+            last.object = object_of(last, rows[index], found, told)
+            found.append(last)
     return found
 
 
@@ -119,7 +119,10 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
             taken.append((read.start, read.end))
-    return sorted(found, key=attrgetter("start")) if len(found) > 1 else found
+    return sorted(found, key=_START) if len(found) > 1 else found
+
+
+_START = attrgetter("start")
 
 
 def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:

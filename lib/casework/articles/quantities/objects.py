@@ -22,6 +22,7 @@ from casework.articles.quantities.left_out import (
 from casework.articles.quantities.measures import measured, share_of
 from casework.articles.quantities.phrases import (
     CARDINALS,
+    NOTHING,
     forms_in,
     happening,
     is_third,
@@ -63,19 +64,20 @@ def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> 
 
     `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
     """
-    words = row.words
-    after, before = bisect_left(row.starts, item.end), bisect_left(row.starts, item.start)
-    if before and row.span(before - 1, before)[1] > item.start:
-        before -= 1  # a word that goes on into the number
     if item.rule == "age":
         return "age"
-    before = _over_estimates(words, before)
-    if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
+    words, starts, at = row.words, row.starts, row.lows + NOTHING
+    after, before = bisect_left(starts, item.end), bisect_left(starts, item.start)
+    if before and starts[before - 1] + len(words[before - 1].text) > item.start:
+        before -= 1  # a word that goes on into the number
+    if at[before - 1] in _RATED:  # "worth an estimated $62 million"
+        before -= 1 + (at[before - 2] in {"a", "an"})
+    if item.rule == "twice" or (at[after] == "times" and item.unit == "count"):
         index = after + (item.rule != "twice")
-        return multiple(item, words, index, known) if low_at(words, index) in MULTIPLIED else happening(words, before)
-    if phrase := _headed(item, words, before, after) or _behind(item, row, before, after, known):
+        return multiple(item, words, index, known) if at[index] in MULTIPLIED else happening(words, before)
+    if phrase := _headed(item, words, at, before, after) or _behind(item, row, at, before, after, known):
         return phrase
-    if before > 1 and converted(words, before) and known:
+    if known and before > 1 and at[before - 1] == "(" and converted(words, before):
         return known[-1].object
     if takes_up(words, before) and (same := same_kind(item, known)):
         return same
@@ -116,13 +118,6 @@ def _goods(item: Counted, words: Sequence[Word], before: int, after: int, found:
 _BE = frozenset("is are was were".split())
 
 
-def _over_estimates(words: Sequence[Word], before: int) -> int:
-    """Give where a number begins with the words that rate it: "worth an estimated $62 million"."""
-    if low_at(words, before - 1) not in _RATED:
-        return before
-    return before - 1 - (low_at(words, before - 2) in {"a", "an"})
-
-
 _RATED = frozenset("estimated combined reported declared total record".split())
 
 
@@ -139,20 +134,23 @@ def _people(words: Sequence[Word], after: int) -> str:
     return "people" if after < len(words) and is_verb(words, after) and low_at(words, after) not in _BE else ""
 
 
-def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> str:
+def _headed(item: Counted, words: Sequence[Word], at: Sequence[str], before: int, after: int) -> str:
     """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
-    link = low_at(words, before - 1)
-    if link == "of" and low_at(words, after) in {"for", "on", "over"} and item.unit != "count":
+    link, unit = at[before - 1], item.unit
+    bare = link == "as" and (unit != "count" or after >= len(words) or not is_core(words, after))
+    if bare and (given := _given(words, before)):
+        return given
+    if unit == "count":
+        return ""
+    following = at[after]
+    if link == "of" and following in {"for", "on", "over"}:
         head = phrase_before(words, before - 1)
         if head and head[-1].low not in _PRICES:
-            rest = phrase_after(words, after + 1) if low_at(words, after) == "on" and item.unit == "percent" else []
+            rest = phrase_after(words, after + 1) if following == "on" and unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
-    bare = item.unit != "count" or after >= len(words) or not is_core(words, after)
-    if link == "as" and bare and (given := _given(words, before)):
-        return given
-    if item.unit == "percent" and low_at(words, after) in _BESIDE and _stands_before(words, before):
+    if unit == "percent" and following in _BESIDE and _stands_before(words, before):
         return spelled(phrase_before(words, before))  # "at a price 18 percent above the old one"
-    if low_at(words, after) in (_EXTENTS if item.unit in DISTANCE else {"old"}) and item.unit != "count":
+    if following in (_EXTENTS if unit in DISTANCE else {"old"}):
         return spelled(phrase_before(words, before))  # "a chain seven kilometres long", "tankers 20 years old"
     return ""
 
@@ -181,40 +179,39 @@ _EXTENTS = frozenset("long wide high deep tall thick".split())
 # --- behind the number ----------------------------------------------------------------------------------------------
 
 
-def _behind(item: Counted, row: Row, before: int, after: int, known: Sequence[Counted]) -> str:
+def _behind(item: Counted, row: Row, at: Sequence[str], before: int, after: int, known: Sequence[Counted]) -> str:
     """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
-    words = row.words
-    index, low = after, low_at(words, after)
+    words, unit = row.words, item.unit
+    index, low = after, at[after]
     while low in _PASSED and _is_passed(words, index, after):
         index += 1
-        low = low_at(words, index)
-    money = item.unit[:3].isupper()
-    if low in _EACH and low_at(words, index + 1) in _PERIODS:
-        if not money or low_at(words, index + 2) not in {"in", "for", "of"} or low_at(words, before - 1) in _CHANGES:
+        low = at[index]
+    money = unit[:3].isupper()
+    if low in _EACH and at[index + 1] in _PERIODS:
+        if not money or at[index + 2] not in {"in", "for", "of"} or at[before - 1] in _CHANGES:
             return ""  # "20 a month" counts no months, "rose to $300 a day for a lorry" tells of what rose
         index += 2
-        low = low_at(words, index)
+        low = at[index]
     if money and (phrase := _paid(words, before, after, index)):
         return phrase
-    if item.unit in DURATION and low in {"'", "’"} and low_at(words, after + 1) != "time":
+    if low in {"'", "’"} and unit in DURATION and at[after + 1] != "time":
         return spelled(phrase_after(words, after + 1))  # "two months' wages"
-    if item.unit in {"percent", "count"} and low in _WHOSE:
-        dated = low_at(words, index + 1) in DURATION  # "200 the day before"
+    if low in _WHOSE and unit in {"percent", "count"}:
+        dated = at[index + 1] in DURATION  # "200 the day before"
         return "" if dated else spelled(phrase_after(words, index))  # "half the volume of a year before"
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
-    if low == "worth" and low_at(words, index + 1) == "of":
+    if low == "worth" and at[index + 1] == "of":
         return spelled(phrase_after(words, index + 2))
-    if index >= len(words) or (low.endswith("er") and low_at(words, index + 1) == "than"):
+    if index >= len(words) or (at[index + 1] == "than" and low.endswith("er")):
         return ""  # "8% dearer than in January"
-    if item.unit == "count":
+    if unit == "count":
         return alike(item, words, index, known) or spelled(through_of(words, index))
     # "a $400 million currency swap", "the air force $40 billion tanker contract"
-    owned = low_at(words, before - 1) in _OWNED
-    claimed = money and (owned or _is_deal(words, index))
-    if item.unit == "percent" and low_at(words, before - 1) in _CLOSED and is_third(low):
+    claimed = money and (at[before - 1] in _OWNED or _is_deal(words, index))
+    if unit == "percent" and at[before - 1] in _CLOSED and is_third(low):
         return ""  # "a levy of 33 percent makes beans dear"
-    long = item.unit not in DISTANCE or low_at(words, index - 2) == "-"  # "the 170-kilometre line"
+    long = unit not in DISTANCE or at[index - 2] == "-"  # "the 170-kilometre line"
     joined = row.starts[index] == item.end + 1 and long and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 

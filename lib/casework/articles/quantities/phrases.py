@@ -20,6 +20,7 @@ _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
 _BEFORE_VERBS = _ADVERBS | {"to", "that", "which", "who", "used"}
 _BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
 _OPENING = _DETERMINERS | {"such"}
+NOTHING = [""] * 8  # stands behind a sentence's words, so that places right before and behind it hold nothing
 HARMED = frozenset("dead missing wounded hurt injured unaccounted".split())
 _PARTICLES = frozenset("out over back up off in".split())  # "paid out $74 million"
 _STATISTICAL = _DETERMINERS | terms("numbers", "statistical")

@@ -71,20 +71,34 @@ def hints(lows: Sequence[str], tags: bytes) -> Hints | None:
     places = _MAY_COUNT.places(tags)
     if not places:
         return None
-    figures, articles, seen, vague = [], [], 0, False
-    for index in places:
-        sign, before = _signs(lows[index]), lows[index - 1] if index else ""
-        seen |= sign
+    told = [*map(_signs, map(lows.__getitem__, places))]
+    seen = reduce(or_, told)
+    if seen == _FIGURE:  # as in most sentences with a number
+        return Hints(places, [], share=False, vague=False)
+    figures, articles = [], []
+    for index, sign in zip(places, told, strict=True):
         if sign & _FIGURE:
             figures.append(index)
-        if sign & _MEASURE and before in {"a", "an"}:
+        if sign & _MEASURE and index and lows[index - 1] in _ARTICLES:
             articles.append(index - 1)
-        if sign & _SPAN and before in _LASTS:
-            vague = True
+    vague = bool(seen & _MANY) or (bool(seen & _MANY_BEHIND) and _is_vague(lows, places, told))
+    return (
+        Hints(figures, articles, bool(seen & _SHARE), vague) if figures or articles or vague or seen & _SHARE else None
+    )
+
+
+_ARTICLES = frozenset({"a", "an"})
+_MANY_BEHIND = _SPAN | _MANY_OF
+
+
+def _is_vague(lows: Sequence[str], places: Sequence[int], told: Sequence[int]) -> bool:
+    """Say whether a number without a value stands at one of some places: "a few hundred", "for weeks"."""
+    for index, sign in zip(places, told, strict=True):
+        if sign & _SPAN and index and lows[index - 1] in _LASTS:
+            return True
         if sign & _MANY_OF and not _SEVERAL.isdisjoint(lows[max(0, index - 2) : index]):
-            vague = True
-    share, vague = bool(seen & _SHARE), vague or bool(seen & _MANY)
-    return Hints(figures, articles, share, vague) if figures or articles or share or vague else None
+            return True
+    return False
 
 
 _LEAD = 7  # words that may stand before a number as its modifier

@@ -102,25 +102,15 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
     if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
         bound = initials or line.words[last - 1].low.endswith("-bound")
         return Place("to" if bound else "", first, last, replace(item, rule="compound"), "planned" if bound else "")
-    role = (
-        ""
-        if _is_owner(line, last) or line.at[last] in _STATE
-        else _role(line, first, found) or _line_of(line, first, last, item)
-    )
-    if (
-        role == "to"
-        and line.at[last] in GOODS
-        and line.at[_lead(line, first)] == "for"
-        and line.at[last + 1] not in _KINDS
-    ):
-        role = ""  # "waiting for Kirkuk oil"
-    if (
-        role == "to"
-        and line.at[last] in _ON
-        and line.lows[last + 1 : last + 3] in _THE_WAY
-        and _goes_beyond(line, first, found)
-    ):
-        role = "via"  # "from Durban to Nacala aboard a ship which put in at Beira along the way"
+    behind = line.at[last]
+    owns = (behind in _OWNING or behind in _KINDS or line.at[last + 1] in _KINDS) and _is_owner(line, last)
+    role = "" if owns or behind in _STATE else _role(line, first, found)
+    role = role or (_line_of(line, first, last, item) if behind in SERVICES and not owns else "")
+    if role == "to":
+        if behind in GOODS and line.at[_lead(line, first)] == "for" and line.at[last + 1] not in _KINDS:
+            role = ""  # "waiting for Kirkuk oil"
+        elif behind in _ON and line.lows[last + 1 : last + 3] in _THE_WAY and _goes_beyond(line, first, found):
+            role = "via"  # "from Durban to Nacala aboard a ship which put in at Beira along the way"
     city = _capital(line, last, item) if role else ""
     if city:
         item = replace(item, canonical=city)
@@ -246,7 +236,7 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     index = _lead(line, first)
     if index < 0:
         return ""
-    word, before = line.words[index], _last(found, index + 1)
+    word, before = line.words[index], _last(found, index + 1) if found else None
     if before and index >= before.last - 1 and joined(line, before.last, index + 1):
         if (
             word.text == ","
@@ -309,7 +299,8 @@ def _lead(line: Line, first: int) -> int:
             index = named[0] - 1  # "Montenegro's Adriatic resort town of Tivat"
             continue
         owner = named and line.lows[index + 1] in _OWNING
-        if not (low in _IN_PHRASES or owner or _adjective(line, index)):
+        inside = owner or low in _IN_PHRASES
+        if not inside and not ((line.cores[index] or low.endswith("ed")) and _adjective(line, index)):
             break
         index -= 1
     return index
@@ -382,10 +373,8 @@ _PREPOSITIONS = AT | FROM | TO | VIA
 
 
 def _adjective(line: Line, index: int) -> bool:
-    """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
+    """Say whether a noun or participle before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
     low = line.lows[index]
-    if not line.cores[index] and not low.endswith("ed"):
-        return False  # most words
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
     if low.endswith("ed") and index and line.lows[index - 1] in _PREPOSITIONS:

@@ -40,6 +40,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
     return presence(line, index)
 
 
+_DETERMINERS = terms("grammar", "determiners")
 _CLAUSES = frozenset("; : that who which said".split())
 _ENDS = _CLAUSES | {"and", "but", "yet", "it", "she", "he", "they"}
 _TELLS = LANDS | STOPS | LOADS | PHRASED
@@ -54,7 +55,7 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
         or line.at[step] in _GENITIVES  # "to a children's camp at Nairamdal"
     ):
         step -= 1
-    while step >= limit and line.at[step] in terms("grammar", "determiners"):
+    while step >= limit and line.at[step] in _DETERMINERS:
         step -= 1
     if step >= index - 1 or step < 0 or (line.at[step] in TO and line.is_name(step + 1)):
         return None  # none of "landed mortars bound for Chad at Douala"

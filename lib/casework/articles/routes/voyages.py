@@ -55,18 +55,19 @@ def routes_in_pieces(body: str, lines: Sequence[Line]) -> Pieces[list[Route]]:
     found: list[Route] = []
     ends = Ends(-2, "", "", "")
     for line, told in zip(lines, placed, strict=True):
-        before = ends
-        here, ends = ([], ends) if told is None else _in_sentence(line, told, lines, ends)
-        if here and not ends.origin and (before.open or not _RESUMED.isdisjoint(line.present)):
+        here, before = [], ends
+        if told is not None:
+            here, ends = _in_sentence(line, told, lines, ends)
+        if not here:
+            found = _told_more(found, line, lines) if found else found
+        elif not ends.origin and (before.open or not _RESUMED.isdisjoint(line.present)):
             found = _continued(found, here, before)
-        elif here and ends.open and before.meant and (whole := _passed(found, here[0], before)):
+        elif ends.open and before.meant and (whole := _passed(found, here[0], before)):
             found = _retold(found, whole)
-        elif here and found and breaks_trip(line, len(line.words)) and _is_told_in_full(found[-1], here[0]):
+        elif found and breaks_trip(line, len(line.words)) and _is_told_in_full(found[-1], here[0]):
             found = _retold(found, here[0].stops)
-        elif here and found and "had" in line.lows[:8] and (begun := _begun(found[-1], here[0], before)):
+        elif found and "had" in line.lows[:8] and (begun := _begun(found[-1], here[0], before)):
             found = [*_retold(found, begun), *here[1:]]
-        elif found and not here:
-            found = _told_more(found, line, lines)
         else:
             found = [*found, *here]
     return found
@@ -271,7 +272,8 @@ def _in_full(stops: Sequence[str], lines: Sequence[Line]) -> tuple[str, ...]:
     short = [stop for stop in stops if stop not in listed or listed[stop].type == "FAC"]
     if not short:
         return tuple(stops)  # most journeys
-    told = [item.canonical for line in lines for _, _, item in line.names if item.type == "FAC"]
+    named = [line.names for line in lines if "FAC" in line.types]
+    told = [item.canonical for names in named for _, _, item in names if item.type == "FAC"]
     bases = [full for full in told if full.rpartition(" ")[2] in _BASES]
     if not bases:
         return tuple(stops)
