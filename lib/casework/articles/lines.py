@@ -43,7 +43,7 @@ class Line:
     at: list[str]  # in their order, with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
     verbs: list[bool]  # whether a word acts as a verb
-    cores: list[int]  # 0 where a word cannot stand inside a noun phrase after its determiner
+    cores: bytearray  # 0 where a word cannot stand inside a noun phrase after its determiner
     tags: bytes  # for each word what a layer may look for
 
     def text(self, first: int, last: int) -> str:
@@ -120,7 +120,10 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, q
         name = (first, last, item)
         names.append(name)
         types.add(item.type)
-        named[first:last] = [name] * (last - first)
+        if last - first == 1:
+            named[first] = name
+        else:
+            named[first:last] = [name] * (last - first)
     return Line(
         number,
         part,
