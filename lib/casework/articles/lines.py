@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Row, Sentence, Word, joined, verbs_and_cores
+from casework.articles.text import Pieces, Quote, Row, Sentence, Word, joined, verbs_and_cores
 
 _AROUND = 32  # words; an index below 0 counts from the end
 _NOTHING = [""] * _AROUND
@@ -74,10 +74,13 @@ class Line:
         return found
 
 
-def lines(
+def lines_in_pieces(
     parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
-) -> list[Line]:
-    """Lay mentions, dates and quotations over the words of every sentence."""
+) -> Pieces[list[Line]]:
+    """Lay mentions, dates and quotations over the words of every sentence, for `abreast`."""
+    rows = [part.row for part in parts]
+    acting = [verbs_and_cores(row.words, row.tags) for row in rows]
+    yield
     begins = [part.start for part in parts]
     inside: list[list[Mention]] = [[] for _ in parts]
     for item in found:
@@ -88,7 +91,7 @@ def lines(
         if number >= 0 and item.start < parts[number].end:
             inside[number].append(item)
     dates, quotations = _shares(begins, dated), _shares(begins, quoted)
-    return [*map(_line, range(len(parts)), parts, inside, dates, quotations)]
+    return [*map(_line, range(len(parts)), parts, acting, inside, dates, quotations)]
 
 
 Spans = Sequence[Quote | Dated]
@@ -103,11 +106,17 @@ def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
     return found
 
 
-def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, quotations: Spans) -> Line:
+def _line(
+    number: int,
+    part: Sentence,
+    acting: tuple[list[bool], bytearray],
+    found: Sequence[Mention],
+    dates: Spans,
+    quotations: Spans,
+) -> Line:
     row = part.cut or part.row
     starts, lows = row.starts, row.lows
     nowhere = [False] * len(starts)
-    verbs, cores = verbs_and_cores(row.words, row.tags)
     names: list[Named] = []
     named: list[Named | None] = [None] * len(starts)
     types = set()
@@ -137,8 +146,7 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, q
         frozenset(lows),
         lows + _NOTHING,
         named,
-        verbs,
-        cores,
+        *acting,
         row.tags,
     )
 

@@ -144,7 +144,7 @@ def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
     texts, at = [part.text for part in parts], 0
     for part in parts:
-        if part.start - at > 1:
+        if part.start - at > 2:
             texts.append(body[at : part.start])  # captions and headings
         at = part.end
     texts.append(body[at:])
