@@ -11,7 +11,7 @@ from casework.articles.claims.claim import seen
 from casework.articles.claims.events import CODES, events
 from casework.articles.claims.features import MEANS
 from casework.articles.claims.model import WEIGHTS, alone, load, points, read, shares, write
-from casework.articles.claims.rows import row_of
+from casework.articles.claims.rows import row_of, verbs_of
 from casework.articles.lexicon import lexicon
 from casework.articles.text import row_in
 from casework.model import CaseworkError
@@ -236,4 +236,4 @@ def test_a_pasted_word_of_a_thousand_letters_is_not_remembered():
 def test_what_is_told_of_a_verb_by_a_table_is_what_the_rules_say(text):
     words = row_in(text).words
     row = row_of(words, row_in(text).lows)
-    assert [row.verbs[at] for at in row.acting] == [acts(words, at) for at in row.acting]
+    assert [verbs_of(words, row.acting)[at] for at in row.acting] == [acts(words, at) for at in row.acting]

@@ -18,7 +18,7 @@ from casework.articles.text.verbs import inflected
 def acts_plainly(bits: int) -> bool | None:
     """Say what `acts` does, from what a word and those beside it tell; None where that takes a closer look.
 
-    For a word behind two others at least, of which the first is no mark.
+    For a word behind two others at least, or behind a mark and one; behind one alone its "no" takes a closer look too.
     """
     if bits & told.BEHIND_OWNER:
         return False

@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import compress
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
-from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.cues import cues_in_pieces
 from casework.articles.attribution.described import Descriptions
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events_of_each, reasons
-from casework.articles.claims.features import SILENT, Features, Told, features_in_pieces
+from casework.articles.claims.features import FORMULAS, SIGNS, SILENT, Features, features_in_pieces
+from casework.articles.claims.part import Claim, Marks, Part
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Asked, Gated, Pieces, alone, where
+from casework.articles.text import Asked, Gated, Pieces, Together, alone, where
 from casework.articles.text.verbs import reporting
-
-
-@dataclass(slots=True)
-class Claim:
-    """Hold one claim: its place, who says it, how sure, on which side, and what it tells."""
-
-    start: int
-    end: int
-    sentence: int
-    attribution: Attribution
-    hedges: tuple[str, ...]
-    polarity: str
-    event: str
-
-    @property
-    def rule(self) -> str:
-        """Give the rule that attributed the claim."""
-        return self.attribution.rule
 
 
 def claims_in_pieces(
@@ -93,51 +76,30 @@ def _seen_in_pieces(
     _through_quotations(found, lines)
     _introduced(found, lines)
     yield
-    asked = [
-        Told(
-            part.line,
-            part.first,
-            part.last,
-            part.text,
-            claim.attribution,
-            claim.polarity,
-            bool(claim.hedges),
-            part.line.number in journeys,
-        )
-        for claim, part in zip(found, parts, strict=True)
-        if claim.polarity != "nocomment"
-    ]
-    seen = iter((yield from features_in_pieces(asked)))
-    return found, [SILENT if claim.polarity == "nocomment" else next(seen) for claim in found]
+    told = [claim.polarity != "nocomment" for claim in found]
+    seen = iter((yield from features_in_pieces([*compress(parts, told)], [*compress(found, told)], journeys)))
+    return found, [next(seen) if tells else SILENT for tells in told]
 
 
-@dataclass(slots=True, eq=False)
-class _Part:
-    """Hold words first:last of a sentence, which make a claim, and what their own text tells."""
-
-    line: Line
-    first: int
-    last: int
-    text: str
-    may: tuple[Gated, ...]  # which patterns of doubt, denial and silence it can match
-    plain: bool  # most claims neither deny nor negate anything, nor tell of silence
-    silent: Subject | None  # who gave no comment
-    alike: tuple[int, int] | None  # of whom the claim before holds as well
-
-
-def _part(line: Line, first: int, last: int, body: str) -> _Part:
-    whole = line.part.text
-    text = whole if last - first == len(line.lows) else body[line.starts[first] : line.end(last - 1)]
-    may = MARKS.may(whole)  # most claims are a whole sentence, and hold none
-    if may and text is not whole:
-        may = MARKS.may(text)
-    plain = SIDES.isdisjoint(may)
-    silent = None if plain else silent_source(line, first, last, body)
+def _part(line: Line, first: int, last: int, body: str) -> Part:
+    whole = last - first == len(line.lows)  # as most claims are
+    text = line.part.text if whole else body[line.starts[first] : line.end(last - 1)]
+    marks = _MARKS.may(text)
+    silent = None if marks.plain else silent_source(line, first, last, body)
     alike = _alike(line, first, last) if line.at[first] in _TOO else None
-    return _Part(line, first, last, text, may, plain, silent, alike)
+    return Part(line, first, last, text, marks, silent, alike)
 
 
-def _attributed(parts: Sequence[_Part], cued: Sequence[Sequence[Cue]], memory: Memory) -> list[Attribution]:
+def _marks(may: tuple[Gated, ...]) -> Marks:
+    """Sort the patterns that a text may match by what they are for."""
+    stance, formulas, signs = ([one for one in may if one in kind] for kind in (MARKS, FORMULAS, SIGNS))
+    return Marks(stance, SIDES.isdisjoint(stance), formulas, signs)
+
+
+_MARKS = Together(*MARKS, *FORMULAS, *SIGNS, put=_marks)
+
+
+def _attributed(parts: Sequence[Part], cued: Sequence[Sequence[Cue]], memory: Memory) -> list[Attribution]:
     """Say of each part who tells it; who has spoken is remembered for the parts behind it."""
     found: list[Attribution] = []
     for index, part in enumerate(parts):
@@ -153,7 +115,7 @@ def _attributed(parts: Sequence[_Part], cued: Sequence[Sequence[Cue]], memory: M
     return found
 
 
-def _said(part: _Part, cued: Sequence[Cue], memory: Memory, before: Sequence[Attribution]) -> Attribution:
+def _said(part: Part, cued: Sequence[Cue], memory: Memory, before: Sequence[Attribution]) -> Attribution:
     if part.alike and before and before[-1].chain:
         said = attribute(part.line, part.first, part.last, memory, cued, (part.alike, ()))
         return replace(said, rule=_SAME)
@@ -163,7 +125,7 @@ def _said(part: _Part, cued: Sequence[Cue], memory: Memory, before: Sequence[Att
 _SAME = "the same of"
 
 
-def _covers(claim: Claim, before: Claim, part: _Part) -> bool:
+def _covers(claim: Claim, before: Claim, part: Part) -> bool:
     """Say whether a closing source is also that of the part before: "opened an inquiry but has held nobody, X said"."""
     cue, line, first = claim.attribution.cue, part.line, part.first
     closes = (
@@ -231,13 +193,13 @@ def _rename(claim: Claim, source: Source) -> None:
     claim.attribution = replace(said, chain=(*said.chain[:-1], source))
 
 
-def _claim(part: _Part, said: Attribution, body: str, before: Sequence[Claim]) -> Claim:
+def _claim(part: Part, said: Attribution, body: str, before: Sequence[Claim]) -> Claim:
     """Make a claim of a part and who tells it: its side, and what makes it doubtful."""
     line, first, text = part.line, part.first, part.text
     start, end = line.starts[first], line.starts[first] + len(text)
     if part.alike and said.rule == _SAME:
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
-    if part.plain and not is_answer(said.rule):
+    if part.marks.plain and not is_answer(said.rule):
         polarity = "pos"
     elif part.silent or _is_silent(text, first, said):
         return Claim(start, end, line.number, said, (), "nocomment", "")
@@ -246,7 +208,9 @@ def _claim(part: _Part, said: Attribution, body: str, before: Sequence[Claim]) -
         told = _behind_several(line, first, said) if said.others and said.cue else first
         polarity = _polarity(body[line.starts[told] : end], said, before, told_behind=behind)
     verb = line.at[said.cue.at] if said.cue else ""
-    marks = hedges(text, said.kind, verb, part.may) if part.may or verb.startswith("claim") else ()  # most claims
+    marks = (
+        hedges(text, said.kind, verb, part.marks.stance) if part.marks.stance or verb.startswith("claim") else ()
+    )  # most claims
     return Claim(start, end, line.number, said, tuple(marks), polarity, "")
 
 
@@ -322,17 +286,17 @@ def _polarity(text: str, said: Attribution, before: Sequence[Claim], *, told_beh
 
 
 # What was not done answers; of what a source has not seen or got, cannot do or will not do it only tells.
-_ANY = re.compile(
+_ANY = Gated(
     r"\bnone\s+of\s+(?:it|this)\b"
     r"|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
 )
-_CANNOT = re.compile(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
+_CANNOT = Gated(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
 _DEALT = (
     r"(?:sold|signed|ordered|sent|shipped|supplied|smuggled|bought|exported|delivered|stole|stolen|hid|hidden"
     r"|bribed|killed|bombed|attacked|threatened|armed|funded|financed|sheltered|jailed|tortured|detained|recruited)"
 )
 # What was done to nobody at all answers that it was: "sold nothing to either side", "no prisoner was ever beaten".
-_TO_NOBODY = re.compile(
+_TO_NOBODY = Gated(
     r"\b(?:not|never|no|nothing)\b[^.;:]{1,60}?\b(?:to|of|with|on|against|(?:shot|shell|rocket|missile|bullet|stone)s?\s+at)\s+(?:anyone|anybody|either\s+(?:side|party|camp))\b"
     r"|\b\w+ing\s+(?:[^.,;:]{1,30}?\s(?:to|for|at|on)\s+)?(?:no\s+one|nobody)\b(?!\s+(?:who|has|had|is|was|will|in|from|could|can|would|w))"
     r"|\b\w+ed\s+(?:on|at|with|to|against)\s+(?:no\s+one|nobody)\b"
@@ -340,7 +304,7 @@ _TO_NOBODY = re.compile(
     r"|\b(?:no|not\s+an?|not\s+one)\s+\w+\s+(?:was|were|has|have|had|is|are)\s+(?:been\s+)?ever\b|\bnothing\s+ha[sd]\s+ever\b",
     re.I,
 )
-_OURS = re.compile(
+_OURS = Gated(
     r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\b(?:not\b[^\"”»]{0,25}\ba\s+single|(?:not|never)\b[^\"”»]{0,25}\ba\s+(?:cent|drop|penny|gram|bullet|shot|word))\b|"
     r"[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
     re.I,

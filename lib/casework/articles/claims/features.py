@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from casework.articles.attribution import Attribution
 from casework.articles.claims import things
 from casework.articles.claims.answers import ALLEGATION, ANSWERS, EPITHET, REJECTED
 from casework.articles.claims.classes import CLASSES
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.leanings import Leaning, leaning
+from casework.articles.claims.part import Claim, Part
 from casework.articles.claims.predicate import BE, NOMINAL, ROLES, Predicate, predicate
-from casework.articles.claims.rows import Row, row_of
+from casework.articles.claims.rows import Row, row_of, verbs_of
 from casework.articles.lexicon import terms
-from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Pieces, Together, forms_of, replaced, words
+from casework.articles.text import Each, Gated, Pieces, Word, forms_of, replaced, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -62,9 +61,8 @@ _SIGNS = {
 }
 
 
-_FORMULAS = Together(ANSWERS, _FORMULA, _WORTH)
-_NAME_OF = {pattern: name for name, pattern in _SIGNS.items()}
-_TELLING = Together(*_NAME_OF)
+FORMULAS = (ANSWERS, _FORMULA, _WORTH)
+SIGNS = {pattern: name for name, pattern in _SIGNS.items()}
 
 # What a sign means most often: training starts from there.
 MEANS = {
@@ -89,7 +87,7 @@ class Features:
 
     own: dict[str, None]  # in order: sums of floats are not the same in any other
     half: dict[str, None]
-    twice: list[str]
+    twice: Sequence[str]
     leaning: list[tuple[str, Leaning]]
     answers: bool
 
@@ -101,117 +99,110 @@ class Features:
 SILENT = Features({}, {}, [], [], answers=False)  # of a claim whose source gave no comment: its event is told by that
 
 
-@dataclass(slots=True, eq=False)
-class Told:
-    """Hold a claim as the rules before the event model leave it: words first:last of a sentence, and their text."""
-
-    line: Line
-    first: int
-    last: int
-    text: str
-    said: Attribution
-    polarity: str
-    hedged: bool
-    journey: bool  # whether its sentence tells a route
-
-
-def features_in_pieces(claims: Sequence[Told]) -> Pieces[list[Features]]:
-    """See each claim as the event model does, for `abreast`."""
-    rows = [_content(claim) for claim in claims]
+def features_in_pieces(
+    parts: Sequence[Part], claims: Sequence[Claim], journeys: Collection[int]
+) -> Pieces[list[Features]]:
+    """See each claim as the event model does, for `abreast`; `journeys` are the sentences that tell a route."""
+    content = [*map(_content, parts, claims)]
     yield
-    told = [_without_formulas(claim, *row) for claim, row in zip(claims, rows, strict=True)]
-    rows, answers, signs = ([*column] for column in zip(*told, strict=True)) if told else ([], [], [])
+    rows = [row_of(words, lows) for words, lows in content]
     yield
-    found = [predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _LIGHT) for row in rows]
+    told = [*map(_without_formulas, parts, claims, rows)]
+    rows, answers = ([*column] for column in zip(*told, strict=True)) if told else ([], [])
     yield
-    words = [_words(row, clause) for row, clause in zip(rows, found, strict=True)]
+    signs = [*map(_signs, parts, rows)]
+    verbs = [verbs_of(row.words, row.acting) for row in rows]
     yield
-    leans = [*map(_lexicon, claims, rows, found, signs)]
+    clauses = [
+        predicate(row.words, row.lows, acts, row.acting, row.parting, _LIGHT)
+        for row, acts in zip(rows, verbs, strict=True)
+    ]
     yield
-    return [*map(_seen, claims, found, words, leans, signs, answers)]
+    words = [*map(_words, rows, clauses)]
+    yield
+    for part, row, clause, (_, _, leans) in zip(parts, rows, clauses, words, strict=True):
+        leans += _entries(part, row, clause)
+    yield
+    for part, row, clause, (_, _, leans), seen in zip(parts, rows, clauses, words, signs, strict=True):
+        leans += _made(part, row, clause, seen)
+    yield
+    tells = [part.line.number in journeys for part in parts]
+    return [*map(_seen, parts, claims, clauses, words, signs, answers, tells)]
 
 
 def _seen(
-    claim: Told, found: Predicate, words: _Words, lexicon: list[tuple[str, Leaning]], signs: list[str], answers: bool
+    part: Part, claim: Claim, found: Predicate, words: _Words, signs: Sequence[str], answers: bool, journey: bool
 ) -> Features:
     """Put together what is seen of a claim."""
-    line, first, last, said = claim.line, claim.first, claim.last, claim.said
+    line, first, last, said = part.line, part.first, part.last, claim.attribution
     own, half, leans = words
-    leans += lexicon
-    size = last - first
-    holds = (
-        claim.hedged,
-        answers,
-        True in line.dated[first:last],
-        line.quoted[first:last].count(True) * 5 > 2 * size,
-        size < _SHORT,
-        found.head < 0,
-        not leans,
-    )
-    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT] if signs else ()
-    if claim.journey:
-        own.append(_JOURNEY)
-        leans.append((_JOURNEY, _MEANT[_JOURNEY]))
-    own += compress(_OF_THE_CLAIM, holds)
-    own += (_side(claim.polarity), _said_by(said.kind))
-    own += _names(line, first, last, said)
-    if said.cue:
-        own.append(_said_in(said.cue.kind))
-        half += _of_cue(line.lows[said.cue.at])
-    seen = dict.fromkeys(own)
+    seen, size = dict.fromkeys(own), last - first
     seen.pop("", None)
+    if claim.hedges:
+        seen["sign:hedged"] = None
+    if answers:
+        seen["sign:answers"] = None
+    if True in line.dated[first:last]:
+        seen["sign:dated"] = None
+    if line.quoted[first:last].count(True) * 5 > 2 * size:
+        seen["sign:quoted"] = None
+    if size < _SHORT:
+        seen["sign:short"] = None
+    if found.head < 0:
+        seen["sign:no verb"] = None
+    if not leans:
+        seen["sign:no word of the lexicon"] = None
+    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT] if signs else ()
+    if journey:
+        seen[_JOURNEY] = None
+        leans.append((_JOURNEY, _MEANT[_JOURNEY]))
+    seen[_side(claim.polarity)] = seen[_said_by(said.kind)] = None
+    cue = said.cue
+    start, end = cue.source if cue else (0, 0)
+    for at, _, item in line.names:
+        if first <= at < last and not start <= at < end:
+            seen[_name(item.type)] = None
+    if cue:
+        seen[_said_in(cue.kind)] = None
+        half += _of_cue(line.lows[cue.at])
     if half and not seen.keys().isdisjoint(half):  # what stands in the clause itself counts in full
         half = [name for name in half if name not in seen]
     return Features(seen, dict.fromkeys(half), signs, leans, answers)
 
 
-_OF_THE_CLAIM = (
-    "sign:hedged", "sign:answers", "sign:dated", "sign:quoted", "sign:short", "sign:no verb",
-    "sign:no word of the lexicon",
-)  # fmt: skip
 _side = Each(lambda polarity: f"polarity:{polarity}").__getitem__
 _JOURNEY = "sign:journey"
 _MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 
 
-def _without_formulas(claim: Told, row: Row, cut: bool) -> tuple[Row, bool, list[str]]:
-    """Give the words that tell the event, without formulas of reporting or denying; whether they answer; their signs.
-
-    `cut` tells that some words of the claim are left out of the row, so that a dot may end its word now.
-    """
-    row, answers = _told(row, claim.text, cut=cut, denies=claim.polarity == "deny")
-    return row, answers, _signs(row, claim.text, claim.line.present)
-
-
-def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
-    """Give the words without formulas, and whether they answer; `whole` is the text of the claim."""
-    patterns = _FORMULAS.may(whole)
-    if denies:
+def _without_formulas(part: Part, claim: Claim, row: Row) -> tuple[Row, bool]:
+    """Give the words that tell the event, without formulas of reporting or denying; and whether they answer."""
+    patterns, answers, whole = part.marks.formulas, claim.polarity == "deny", part.text
+    if answers:
         patterns = (EPITHET, REJECTED, ALLEGATION, *patterns)
+    cut = len(row.words) < part.last - part.first  # so that a dot may end its word now
     if not (patterns or (cut and whole.count(".") > row.lows.count("."))):
-        return row, denies
+        return row, answers
     text = told = row.text()
-    answers = denies
     for pattern in patterns:
         left = replaced(text, pattern.among(text, whole), " ")
         answers |= pattern is ANSWERS and left is not text
         text = left
-    kept = text is told and not _DOT_OF_WORD.search(text)
-    if kept:
+    if text is told and not _DOT_OF_WORD.search(text):
         return row, answers
-    cut = words(text)
-    return row_of(cut, [word.low for word in cut]), answers
+    left = words(text)
+    return row_of(left, [word.low for word in left]), answers
 
 
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
-def _content(claim: Told) -> tuple[Row, bool]:
-    """Give the words that say what happened, without a reporting clause; and whether any of the line are left out.
+def _content(part: Part, claim: Claim) -> tuple[Sequence[Word], list[str]]:
+    """Give the words that say what happened, also in small letters, without a reporting clause.
 
     A verb that accuses stays.
     """
-    line, first, last, said = claim.line, claim.first, claim.last, claim.said
+    line, first, last, said = part.line, part.first, part.last, claim.attribution
     kept = [True] * len(line.words)
     if cue := said.cue:
         for start, end in (cue.source, *cue.beside):
@@ -226,9 +217,9 @@ def _content(claim: Told) -> tuple[Row, bool]:
             kept[start + 1 : end] = [False] * (end - start - 1)
     inside, lows = line.words[first:last], line.lows[first:last]
     if False not in kept:
-        return row_of(inside, lows), False
+        return inside, lows
     here = kept[first:last]
-    return row_of([*compress(inside, here)], [*compress(lows, here)]), True
+    return [*compress(inside, here)], [*compress(lows, here)]
 
 
 _REPORTING = frozenset({"says", "tells", "shows"})
@@ -263,16 +254,19 @@ def _words(row: Row, found: Predicate) -> _Words:
     return own, half, told
 
 
-def _lexicon(claim: Told, row: Row, found: Predicate, signs: Sequence[str]) -> list[tuple[str, Leaning]]:
+def _entries(part: Part, row: Row, found: Predicate) -> list[tuple[str, Leaning]]:
     """Give what the entries of the lexicon say, by use and role."""
-    present, yearly = claim.line.present, "sign:a year's" in signs
     places, roles = _USED_AFTER_EMPTY if found.empty else _USED, found.roles
-    told = []
-    for index, entry, use in idioms(row.lows, present, row.filed, found):
-        told.append((places[use][roles[index]], entry.told))
-    if made := things.made_of(row.lows, present, found.head, yearly=yearly):
-        told.append(("object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())))
-    return told
+    told = idioms(row.lows, part.line.present, row.filed, found)
+    return [(places[use][roles[index]], entry.told) for index, entry, use in told]
+
+
+def _made(part: Part, row: Row, found: Predicate, signs: Sequence[str]) -> Sequence[tuple[str, Leaning]]:
+    """Give what the head verb makes with its subject and object."""
+    made = things.made_of(row.lows, part.line.present, found.head, yearly="sign:a year's" in signs)
+    if not made:
+        return ()
+    return [("object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items()))]
 
 
 _USES = ("phrase", "verb", "noun", "bent")
@@ -289,25 +283,16 @@ _LIGHT = frozenset().union(*(forms_of(verb) for verb in terms("events", "light",
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(row: Row, whole: str, present: Set[str]) -> list[str]:
+def _signs(part: Part, row: Row) -> Sequence[str]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
-    tried = _TELLING.may(whole)
-    paid = not things.CURRENCIES.isdisjoint(present)
+    tried = part.marks.signs
+    paid = not things.CURRENCIES.isdisjoint(part.line.present)
     if not (tried or paid):
-        return []
+        return ()
     text = row.text()
-    found = [_NAME_OF[pattern] for pattern in tried if any(pattern.among(text, whole))]
+    found = [SIGNS[pattern] for pattern in tried if any(pattern.among(text, part.text))]
     if paid and "sign:money" not in found and things.AMOUNT.search(text):
         found.append("sign:money")
-    return found
-
-
-def _names(line: Line, first: int, last: int, said: Attribution) -> list[str]:
-    start, end = said.cue.source if said.cue else (0, 0)
-    found = []
-    for at, _, item in line.names:
-        if first <= at < last and not start <= at < end:
-            found.append(_name(item.type))  # of so few a loop is soonest
     return found
 
 

@@ -41,8 +41,17 @@ class Filed:
     """
 
     alone: tuple[Entry | None, Entry | None]
-    phrases: dict[str, tuple[Entry, ...]]
+    phrases: dict[str, Phrases]
     seconds: frozenset[str]
+
+
+@dataclass(slots=True, eq=False)
+class Phrases:
+    """Hold the phrases that begin with the same two words: those of two, longer ones, and what may end the longer."""
+
+    two: tuple[Entry, ...]
+    longer: tuple[Entry, ...]
+    ends: frozenset[str]
 
 
 def filed(low: str) -> Filed | None:
@@ -59,11 +68,12 @@ def idioms(
     "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
 
     >>> from casework.articles.claims.predicate import predicate
-    >>> from casework.articles.claims.rows import row_of
+    >>> from casework.articles.claims.rows import row_of, verbs_of
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The barge set sail.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, frozenset())
+    >>> verbs = verbs_of(row.words, row.acting)
+    >>> found = predicate(row.words, row.lows, verbs, row.acting, row.parting, frozenset())
     >>> told = idioms(row.lows, {*row.lows}, row.filed, found)
     >>> [(row.lows[at], entry.rest, use) for at, entry, use in told]
     [('set', ('sail',), 'phrase')]
@@ -77,8 +87,7 @@ def idioms(
         entry, seconds = begun.alone[verb], begun.seconds
         if (
             seconds
-            and not present.isdisjoint(seconds)
-            and not seconds.isdisjoint(lows[index + 1 :])
+            and not seconds.isdisjoint(lows[index + 1 : index + _REACH])
             and (fits := _phrases(begun.phrases, lows, index, present))
         ):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
@@ -96,6 +105,7 @@ _NONE = (False, -1, 0, 0)
 _DETERMINERS = terms("grammar", "determiners")
 _BE = forms_of("be")
 _WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
+_REACH = 10  # words from a verb on: behind them no phrase that begins with it has its second one
 
 
 def _is_barrier(low: str) -> bool:
@@ -108,7 +118,7 @@ _takes_behind_be = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _takes(
 
 
 def _phrases(
-    phrases: dict[str, tuple[Entry, ...]],
+    phrases: dict[str, Phrases],
     lows: Sequence[str],
     index: int,
     present: Set[str],
@@ -119,13 +129,15 @@ def _phrases(
     for step in range(index + 1, len(lows)):
         low = lows[step]
         if low in phrases:
-            for entry in phrases[low]:
+            begun = phrases[low]
+            for entry in begun.two:
+                if entry.verb or left == room:
+                    found.append((entry, step))
+            for entry in begun.longer if not present.isdisjoint(begun.ends) else ():
                 if present.isdisjoint(entry.last) or not (entry.verb or left == room) or entry.place in met:
                     continue
                 met.add(entry.place)
-                if len(entry.rest) == 1:
-                    found.append((entry, step))
-                elif end := _end(entry, lows, step, room if entry.verb else 0, takes):
+                if end := _end(entry, lows, step, room if entry.verb else 0, takes):
                     found.append((entry, end))
         left -= takes(low)
         if left < 0:
@@ -178,14 +190,25 @@ def _index() -> dict[str, Filed]:
         uses = ("phrase", "phrase") if rest else ("bent", "verb") if verb else ("noun", "noun")
         entry = Entry(rest, verb, leans, _numbered(rest[-1]) if rest else (), place, uses)
         begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
-        for part in _numbered(rest[0]) if rest else ():
-            begin.phrases[part] = (*begin.phrases.get(part, ()), entry)
-        if not rest:
+        if rest:
+            _file(entry, begin.phrases)
+        else:
             noun, acts = begin.alone
             begin.alone = (noun or entry, entry) if verb else (entry, acts or entry)
     for begin in table.values():
         begin.seconds = frozenset(begin.phrases)
     return table
+
+
+def _file(entry: Entry, phrases: dict[str, Phrases]) -> None:
+    """File a phrase under the forms of its second word."""
+    for part in _numbered(entry.rest[0]):
+        begun = phrases.setdefault(part, Phrases((), (), frozenset()))
+        if len(entry.rest) == 1:
+            begun.two += (entry,)
+        else:
+            begun.longer += (entry,)
+            begun.ends |= {*entry.last}
 
 
 def _plurals(word: str, *, alone: bool) -> tuple[str, ...]:

@@ -118,8 +118,10 @@ def alone(claims: Sequence[Features], weights: Weights) -> np.ndarray:
         begins.append(len(rows))
         rows.append(first)
         rows += map(full, seen.own)
-        rows += map(half, seen.half)
-        rows += map(twice, seen.twice)
+        if seen.half:
+            rows += map(half, seen.half)
+        if seen.twice:
+            rows += map(twice, seen.twice)
         rows += map(leans, seen.leaning)
     return np.add.reduceat(np.frombuffer(b"".join(rows)).reshape(-1, len(CODES)), begins)
 
@@ -145,18 +147,16 @@ def shares(scores: np.ndarray) -> np.ndarray:
 
 
 Marks = tuple[bool, ...]  # which of MARKS a claim has
-Stands = tuple[float, ...]  # what each of STANDS is worth
+Stands = bytes  # what each of STANDS is worth, as a row of numbers
 
 
 def worth(near: dict[str, float]) -> dict[Marks, Stands]:
     """Give what each place near a claim is worth to it, by the marks that it has, from what each kind of NEAR is."""
-    table = dict.fromkeys(product((False, True), repeat=len(MARKS)), (0.0,) * len(STANDS))
+    table = {marks: [0.0] * len(STANDS) for marks in product((False, True), repeat=len(MARKS))}
     for kind, (mark, stands) in NEAR.items():
-        weight = near.get(kind, 0.0)
         for marks, told in table.items():
-            if marks[mark]:
-                table[marks] = (*told[:stands], told[stands] + weight, *told[stands + 1 :])
-    return table
+            told[stands] += near.get(kind, 0.0) * marks[mark]
+    return {marks: np.array(told).tobytes() for marks, told in table.items()}
 
 
 class Beside(NamedTuple):
@@ -185,7 +185,8 @@ class Beside(NamedTuple):
         """
         told, sizes, ends = self.told, self.sizes, [*accumulate(self.sizes)]
         begins = [end - size for size, end in zip(sizes, ends, strict=True)]
-        before, after, text, so_far = np.array([stands[marks] for marks in self.marks]).T[:, :, None]
+        each = np.frombuffer(bytearray().join([stands[marks] for marks in self.marks])).reshape(-1, len(STANDS))
+        before, after, text, so_far = each.T[:, :, None]
         before[begins] = 0.0
         after[[end - 1 for end in ends]] = 0.0
         others = np.repeat([max(size - 1, 1) for size in sizes], sizes)[:, None]
@@ -222,6 +223,7 @@ def near(articles: Sequence[Sequence[Features]], told: np.ndarray) -> Beside:
 _FADING = 0.9
 
 
+@lru_cache(maxsize=64)
 def _faded(many: int) -> np.ndarray:
     """Give what each of the claims so far counts, a row a claim: the later the more, one in all at most."""
     fading = [_FADING**age for age in range(many - 1, -1, -1)]

@@ -14,7 +14,7 @@ from casework.articles.claims.stance import NEGATION, OPENS_DENIAL, hedges, is_d
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, Tag
+from casework.articles.text import Gated, Tag, Together
 from casework.articles.text.verbs import reporting
 
 _LINKS = frozenset("and but yet while whereas though although".split())
@@ -98,7 +98,11 @@ def _joins(line: Line, index: int, body: str) -> bool:
         following in _REPORTS and (line.verbs[index + 1] or following in _SAID)
     ):
         return True
-    return (joins and _opens(NO_COMMENT, line, index + 1, body)) or _opens(OPENS_DENIAL, line, index + 1, body)
+    may, start, end = _OPENING.may(line.part.text), line.starts[index + 1], line.part.end  # most sentences none
+    return any(told.match(body, start, end) for told in may if joins or told is OPENS_DENIAL)
+
+
+_OPENING = Together(NO_COMMENT, OPENS_DENIAL)
 
 
 def _opens(told: Gated, line: Line, index: int, body: str) -> bool:

@@ -60,11 +60,12 @@ def predicate(
 
     `verbs` tell which words are verbs; `acting` are the places of those that may be, `parting` of what parts a clause.
 
-    >>> from casework.articles.claims.rows import row_of
+    >>> from casework.articles.claims.rows import row_of, verbs_of
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The jet, seized in May, was sold to a broker after the trial.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, frozenset({"was"}))
+    >>> verbs = verbs_of(row.words, row.acting)
+    >>> found = predicate(row.words, row.lows, verbs, row.acting, row.parting, frozenset({"was"}))
     >>> row.lows[found.head], found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """

@@ -11,6 +11,7 @@ from casework.articles.claims.classes import CLASSES, Classes
 from casework.articles.claims.idioms import Filed, filed
 from casework.articles.claims.predicate import parts_clause
 from casework.articles.text import Each, Word
+from casework.articles.text.parts import BEHIND_CAPITAL
 
 
 @dataclass(slots=True, eq=False)
@@ -46,7 +47,6 @@ class Row:
     known: list[tuple[int, Classes]]
     filed: list[tuple[int, Filed]]
     acting: list[int]
-    verbs: list[bool]
     parting: list[int]
     written: str = ""
 
@@ -83,22 +83,37 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
             acting.append(at)
         if one.parts:
             parting.append(at)
-    return Row(words, lows, stems, known, entries, acting, _verbs(words, acting), parting)
+    return Row(words, lows, stems, known, entries, acting, parting)
 
 
 _QUOTES = frozenset({'"', "“"})
 
 
-def _verbs(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
-    """Tell for each word whether it is a verb: of nearly all a table says so by what the words beside it tell."""
-    verbs = [False] * len(words)
-    last = len(words) - 1 if words and words[0].text[0].isalnum() else 0
+def verbs_of(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
+    """Tell for each word of a row whether it is a verb: of nearly all a table says so by what stands beside it.
+
+    >>> from casework.articles.text import row_in
+    >>> cut = row_in("The guards boarded in Reach.")
+    >>> verbs_of(cut.words, row_of(cut.words, cut.lows).acting)
+    [False, False, True, False, False, False]
+    """
+    verbs, last = [False] * len(words), len(words) - 1
+    begin = _first_word(words)
     for at in acting:
         told = None
-        if 1 < at < last:
-            told = _plainly(words[at].known.bits | words[at - 1].known.behind | words[at + 1].known.before)
+        if begin < at < last:
+            bits = words[at].known.bits | words[at - 1].known.behind | words[at + 1].known.before
+            told = _plainly(bits) if at > 1 else _plainly(bits & ~BEHIND_CAPITAL) or None
         verbs[at] = acts(words, at) if told is None else told
     return verbs
+
+
+def _first_word(words: Sequence[Word]) -> int:
+    """Give the place of the first word that is no mark."""
+    at = 0
+    while at < len(words) and not words[at].text[0].isalnum():
+        at += 1
+    return at
 
 
 _plainly: Callable[[int], bool | None] = Each(acts_plainly).__getitem__

@@ -169,7 +169,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "", may: Collection[Ga
     """
     found: list[str] = []
     distant = kind not in {"narrator", "data"}
-    may = MARKS.may(text) if may is None else may
+    may = _MARKS.may(text) if may is None else may
     if HEDGE in may or (distant and _CLAIMED in may):
         plain = text
         for other in (NO_COMMENT, _NOT_HEDGE):
@@ -237,7 +237,6 @@ def opens_denial(text: str, *, anywhere: bool = False) -> bool:
 _SAYS_NOT = Gated(
     r"\b[Aa]sked\b[^.;]*?\b(?:whether|if)\b[^.;]*?,[^.;]*?\b(?:(?:had|has|have|did|does|do|was|were|is|are)\s+not|\w+n['’]t)\s*\W*$"
 )
-
 
 # Who says he was wronged or knew of nothing answers a charge.
 _WRONGED = Gated(
@@ -315,7 +314,8 @@ _ON_CONDITION = re.compile(r"\bif\s[^,.;]*$", re.I)
 _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
 # A claim without words of any of these is no denial, unless its cue says that it answers; nor is it negative or silent.
 SIDES = frozenset({NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG})
-MARKS = Together(*SIDES, HEDGE, _CLAIMED, _NOT_HEDGE)
+MARKS = (*SIDES, HEDGE, _CLAIMED, _NOT_HEDGE)
+_MARKS = Together(*MARKS)
 is_answer = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue))).__getitem__
 
 

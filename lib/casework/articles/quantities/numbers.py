@@ -91,15 +91,16 @@ def quantities_in_pieces(
     rows = [part.cut or part.row for part in parts]
     held = [(index, told) for index, row in enumerate(rows) if (told := hints(row.lows, row.tags))]
     yield
-    waiting, passed, numbers = sorted(taken), 0, []
+    waiting, passed, matched = sorted(taken), 0, []
     small = small_letters(body) if small is None else small
     for index, hint in held:
         part = parts[index]
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         busy = waiting[passed : bisect_left(waiting, (part.end,))]
-        if inside := _in_sentence(body, small, part, hint, busy):
-            numbers.append((index, inside))
+        matched.append((index, hint, busy, _matches(body, small, part, hint, busy)))
+    yield
+    numbers = [(index, _in_sentence(body, parts[index], *told)) for index, *told in matched]
     yield
     found: list[Counted] = []
     told = Told(rows)
@@ -112,10 +113,23 @@ def quantities_in_pieces(
     return found
 
 
-def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
+def _matches(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[re.Match[str]]:
+    """Match every number of a sentence: figures, and articles in the place of one."""
+    row, found = part.cut or part.row, []
+    # Most figures are part of a date or a name: those need not be read.
+    if figures := _free(told.figures, row, busy) if busy else told.figures:
+        found = _tried_at(figures, number_pattern(), row, body, small, part.end)
+    if told.articles:
+        found += _tried_at(told.articles, article_pattern(), row, body, small, part.end)
+    return found
+
+
+def _in_sentence(
+    body: str, part: Sentence, told: Hints, busy: _Spans, matches: Sequence[re.Match[str]]
+) -> list[Counted]:
     """Give the numbers of a sentence that are no part of a date or a name; of two that overlap, the first read."""
     found, taken = [], [*busy]
-    for read in _readings(body, small, part, told, busy):
+    for read in _readings(body, part, told, matches):
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
             taken.append((read.start, read.end))
@@ -125,22 +139,14 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
 _START = attrgetter("start")
 
 
-def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
-    """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
-    row = part.cut or part.row
+def _readings(body: str, part: Sentence, told: Hints, matches: Sequence[re.Match[str]]) -> list[Counted]:
+    """Read every number of a sentence: shares, what was matched, those without a value."""
     found = [*map(share, SHARE.finditer(body, part.start, part.end))] if told.share else []
-    # Most figures are part of a date or a name: those need not be read.
-    figures = told.figures
-    if busy:
-        figures = _free(figures, row, busy)
-    for match in _tried_at(figures, number_pattern(), row, body, small, part.end) if figures else ():
+    for match in matches:
         if read := _read(match, body, part):
             found.append(read)
             if match["high"] and read.end <= match.start("high") and (rest := _second(match, body, part)):
                 found.append(rest)
-    for match in _tried_at(told.articles, article_pattern(), row, body, small, part.end) if told.articles else ():
-        if read := _read(match, body, part):
-            found.append(read)
     if told.vague:
         found += filter(None, map(vague, VAGUE.finditer(body, part.start, part.end)))
     return found

@@ -31,6 +31,11 @@ PLACES = _PLACES | {"NORP"}  # what may be a place's name
 
 def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     """Give the places of a sentence with their roles; `lines` tell what "the shoal" may mean."""
+    return with_others(line, lines, named_places(line))
+
+
+def named_places(line: Line) -> list[Place]:
+    """Give the places that a sentence names, each with the role that the words around it tell."""
     found: list[Place] = []
     listed, path = not PATHS.isdisjoint(line.present), False  # "its path: Sharjah, Djibouti, Bujumbura"
     for first, last, item in line.names:
@@ -41,6 +46,11 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
             found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
+    return found
+
+
+def with_others(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
+    """Give the places that a sentence names, and those it only means, with the roles they have beside each other."""
     told = paired(line, found)
     if more := _meant(line, lines, found):
         told = sorted([*told, *more], key=_FIRST)

@@ -13,7 +13,7 @@ from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.phrasal import breaks_trip
 from casework.articles.routes.place import CRAFT_TYPES, ROLE, Place, is_bound_goods
-from casework.articles.routes.places import PLACES, places_of
+from casework.articles.routes.places import PLACES, named_places, places_of, with_others
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, found_on_the_way, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
@@ -48,16 +48,20 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
 
 def routes_in_pieces(body: str, lines: Sequence[Line]) -> Pieces[list[Route]]:
     """Find the routes of one text, for `abreast`."""
-    moving = [not PLACES.isdisjoint(line.types) and moves(line) for line in lines]
+    moving = [line for line in lines if not PLACES.isdisjoint(line.types) and moves(line)]
     yield
-    placed = [places_of(line, lines) if moves_ else None for line, moves_ in zip(lines, moving, strict=True)]
+    named = [named_places(line) for line in moving]
+    yield
+    placed = [with_others(line, lines, places) for line, places in zip(moving, named, strict=True)]
+    yield
+    parted = {line.number: _parted(line, places) for line, places in zip(moving, placed, strict=True)}
     yield
     found: list[Route] = []
     ends = Ends(-2, "", "", "")
-    for line, told in zip(lines, placed, strict=True):
+    for line in lines:
         here, before = [], ends
-        if told is not None:
-            here, ends = _in_sentence(line, told, lines, ends)
+        if line.number in parted:
+            here, ends = _in_sentence(line, parted[line.number], lines, ends)
         if not here:
             found = _told_more(found, line, lines) if found else found
         elif not ends.origin and (before.open or not _RESUMED.isdisjoint(line.present)):
@@ -170,13 +174,22 @@ def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]
     return longer if longer != found else [*found, *here]
 
 
-def _in_sentence(line: Line, told: Sequence[Place], lines: Sequence[Line], ends: Ends) -> tuple[list[Route], Ends]:
-    if _NO_ROLE.issuperset(map(ROLE, told)) and line.at[0] != "from":  # "From there it flew home"
+def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]] | None:
+    """Part the places of a sentence into its journeys; None where no place has a role."""
+    idle = _NO_ROLE.issuperset(map(ROLE, places)) and line.at[0] != "from"  # "From there it flew home"
+    return None if idle else journeys(line, places)
+
+
+def _in_sentence(
+    line: Line, parted: Sequence[Sequence[Place]] | None, lines: Sequence[Line], ends: Ends
+) -> tuple[list[Route], Ends]:
+    """Read the journeys of a sentence, each behind what the one before left open."""
+    if parted is None:
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
     if not _HABITS.isdisjoint(line.present) and "from" not in line.present:
         return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
-    for places in journeys(line, told):
+    for places in parted:
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
