@@ -95,6 +95,7 @@ def lines_in_pieces(
 
 
 Spans = Sequence[Quote | Dated]
+Acting = tuple[list[bool], bytearray]  # the verbs and the cores of a sentence
 
 
 def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
@@ -106,14 +107,7 @@ def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
     return found
 
 
-def _line(
-    number: int,
-    part: Sentence,
-    acting: tuple[list[bool], bytearray],
-    found: Sequence[Mention],
-    dates: Spans,
-    quotations: Spans,
-) -> Line:
+def _line(number: int, part: Sentence, acting: Acting, found: Sequence[Mention], dates: Spans, quoted: Spans) -> Line:
     row = part.cut or part.row
     starts, lows = row.starts, row.lows
     nowhere = [False] * len(starts)
@@ -138,7 +132,7 @@ def _line(
         part,
         row.words,
         starts,
-        _covered(row, quotations) if quotations else nowhere,
+        _covered(row, quoted) if quoted else nowhere,
         _covered(row, dates) if dates else nowhere,
         names[::-1],
         types,
