@@ -155,8 +155,9 @@ def _span(name: Name, row: Row) -> tuple[int, int]:
 def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     line, lows, outlet = row.words, row.lows, seen.outlet
+    behind = lows[name.last] if name.last < len(lows) else ""
     if name.rule.startswith("list"):  # as most
-        told = name.last < len(lows) and (name.type == "COMPANY" or lows[name.last] in labels.BEHIND_NAMES)
+        told = behind and (name.type == "COMPANY" or behind in labels.BEHIND_NAMES)
         whole = _grown(name, row, at_sea=seen.at_sea) if told else None
         return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
@@ -166,7 +167,7 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     of_state = name.type == "ORG" and name.rule.startswith("country")  # "the vessel, the Omani Foreign Ministry"
     if seen.ships and name.type != "COMPANY" and not of_state and _is_within(name, row, seen.ships):
         return name.labelled("VESSEL", "noun for a ship")
-    if grown := labels.site_behind(row, name):
+    if behind in labels.BEHIND_NAMES and (grown := labels.site_behind(row, name)):
         return grown
     if outlet and text == outlet:
         return _outlet(name, outlet)
