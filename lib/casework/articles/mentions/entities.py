@@ -157,8 +157,8 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     line, lows, outlet = row.words, row.lows, seen.outlet
     behind = lows[name.last] if name.last < len(lows) else ""
     if name.rule.startswith("list"):  # as most
-        told = behind and (name.type == "COMPANY" or behind in labels.BEHIND_NAMES)
-        whole = _grown(name, row, at_sea=seen.at_sea) if told else None
+        grows = behind and (name.type == "COMPANY" or behind in labels.BEHIND_NAMES)
+        whole = _grown(name, row, at_sea=seen.at_sea) if grows else None
         return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
@@ -190,9 +190,8 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
         return name
     if name.type == "MEDIA" and seen.at_sea and is_ship_of_the_text(name, row):
         return name.labelled("VESSEL", "article before a name in a text about ships")
-    if not name.type and is_large_city(text):
-        return name.labelled("GPE", "list of cities")
-    return _beside(name, row, seen)
+    city = not name.type and is_large_city(text)
+    return name.labelled("GPE", "list of cities") if city else _beside(name, row, seen)
 
 
 def _grown(name: Name, row: Row, *, at_sea: bool) -> Name | None:
