@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Row, Sentence, Word, joined, verbs_and_cores
+from casework.articles.text import Pieces, Quote, Row, Sentence, Word, joined, verbs_and_cores
 
 _AROUND = 32  # words; an index below 0 counts from the end
 _NOTHING = [""] * _AROUND
@@ -43,7 +43,7 @@ class Line:
     at: list[str]  # in their order, with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
     verbs: list[bool]  # whether a word acts as a verb
-    cores: list[int]  # 0 where a word cannot stand inside a noun phrase after its determiner
+    cores: bytearray  # 0 where a word cannot stand inside a noun phrase after its determiner
     tags: bytes  # for each word what a layer may look for
 
     def text(self, first: int, last: int) -> str:
@@ -74,10 +74,13 @@ class Line:
         return found
 
 
-def lines(
+def lines_in_pieces(
     parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
-) -> list[Line]:
-    """Lay mentions, dates and quotations over the words of every sentence."""
+) -> Pieces[list[Line]]:
+    """Lay mentions, dates and quotations over the words of every sentence, for `abreast`."""
+    rows = [part.row for part in parts]
+    acting = [verbs_and_cores(row.words, row.tags) for row in rows]
+    yield
     begins = [part.start for part in parts]
     inside: list[list[Mention]] = [[] for _ in parts]
     for item in found:
@@ -88,10 +91,11 @@ def lines(
         if number >= 0 and item.start < parts[number].end:
             inside[number].append(item)
     dates, quotations = _shares(begins, dated), _shares(begins, quoted)
-    return [*map(_line, range(len(parts)), parts, inside, dates, quotations)]
+    return [*map(_line, range(len(parts)), parts, acting, inside, dates, quotations)]
 
 
 Spans = Sequence[Quote | Dated]
+Acting = tuple[list[bool], bytearray]  # the verbs and the cores of a sentence
 
 
 def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
@@ -103,11 +107,10 @@ def _shares(begins: Sequence[int], spans: Spans) -> list[Spans]:
     return found
 
 
-def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, quotations: Spans) -> Line:
+def _line(number: int, part: Sentence, acting: Acting, found: Sequence[Mention], dates: Spans, quoted: Spans) -> Line:
     row = part.cut or part.row
     starts, lows = row.starts, row.lows
     nowhere = [False] * len(starts)
-    verbs, cores = verbs_and_cores(row.words, row.tags)
     names: list[Named] = []
     named: list[Named | None] = [None] * len(starts)
     types = set()
@@ -120,13 +123,16 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, q
         name = (first, last, item)
         names.append(name)
         types.add(item.type)
-        named[first:last] = [name] * (last - first)
+        if last - first == 1:
+            named[first] = name
+        else:
+            named[first:last] = [name] * (last - first)
     return Line(
         number,
         part,
         row.words,
         starts,
-        _covered(row, quotations) if quotations else nowhere,
+        _covered(row, quoted) if quoted else nowhere,
         _covered(row, dates) if dates else nowhere,
         names[::-1],
         types,
@@ -134,8 +140,7 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Spans, q
         frozenset(lows),
         lows + _NOTHING,
         named,
-        verbs,
-        cores,
+        *acting,
         row.tags,
     )
 

@@ -9,7 +9,7 @@ from casework.articles.attribution import Source
 from casework.articles.claims import Claim, claims_in_pieces, of_the_digest, reasons_of
 from casework.articles.dates import Dated, dates_in_pieces
 from casework.articles.foreign import foreign_claims, foreign_dates, foreign_mentions, foreign_quantities
-from casework.articles.lines import Line, lines
+from casework.articles.lines import Line, lines_in_pieces
 from casework.articles.mentions import Mention, mentions_in_pieces, with_model
 from casework.articles.quantities import Counted, quantities_in_pieces
 from casework.articles.routes import Route, routes_in_pieces
@@ -105,9 +105,9 @@ class Reading:
         return quotes(self.body, self.sentences)
 
     @Layer
-    def lines(self) -> list[Line]:
+    def lines(self) -> Pieces[list[Line]]:
         """Give the sentences with their names, dates and quotations laid over the words."""
-        return lines(self.sentences, self.mentions, self.dates, self.quotes)
+        return (yield from lines_in_pieces(self.sentences, self.mentions, self.dates, self.quotes))
 
     @Layer
     def routes(self) -> Pieces[list[Route]]:

@@ -108,7 +108,7 @@ def _on_words(line: Line) -> list[Cue]:
         if quoted[index] or (named and named[0] < index) or not (on := finders(low)):
             continue
         by_next, others = on
-        for finder in by_next.get(line.at[index + 1], others):
+        for finder in by_next.get(line.at[index + 1], others) if by_next else others:
             if cue := finder(line, index, found):
                 if line.words[index].text == low or not _is_titled(line, index):
                     found.append(cue)

@@ -89,7 +89,7 @@ class Memory:
         if lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(self.lines, line, first)):
             return joined[0], ()
         names = line.inside(first, last)
-        if names and (person := self._person(line, first, last, names)):
+        if names and "PERSON" in line.types and (person := self._person(line, first, last, names)):
             return person, ()
         if names and (head := self._headed_by_name(line, first, last, names)):
             return head, ()

@@ -147,7 +147,9 @@ _ASIDE_ENDS = STOPS | {",", "."}
 
 def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Find the subject of a verb to its left: its words, the appositions passed on the way, and a negation."""
-    lows, (index, beside, negated) = line.lows, _over_modifiers(line, verb - 1)
+    lows, index, beside, negated = line.lows, verb - 1, [], False
+    if index >= 0 and (_passes(lows[index]) or line.dated[index]):  # before most verbs stands the subject itself
+        index, beside, negated = _over_modifiers(line, index)
     if index < 0:
         return None
     if lows[index] in {"and", "but", "or", ",", ";"}:
@@ -363,16 +365,12 @@ def _has_verb(line: Line, index: int) -> bool:
 
 def _trimmed(line: Line, first: int, last: int) -> int:
     """Drop what leads in: "But", "On Monday", "In a statement", and an outer noun: "a charge | the Kremlin"."""
-    moved = True
-    while moved and first < last:
-        moved = False
+    while first < last and (_trims(line.lows[first]) or line.dated[first]):
         low = line.lows[first]
-        if not (_trims(low) or line.dated[first]):
-            break  # most words
         if low in _ALONE and last - first == 1:
             return first
         if low in _LEADING or line.dated[first] or (low.endswith("ly") and not _begins_name(line, first)):
-            first, moved = first + 1, True
+            first += 1
         elif low in PREPOSITIONS and not _begins_name(line, first):
             following = first + 1
             while following < last and line.lows[following] in _DETERMINERS:
@@ -383,7 +381,9 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 and not (following > first + 1 and _begins_name(line, following))
             ):
                 following += 1
-            first, moved = following if following < last else last, True
+            first = min(following, last)
+        else:
+            break
     for index in () if _OUTER.isdisjoint(line.lows[first + 1 : last]) else range(last - 1, first, -1):
         outer = line.lows[index] in _OUTER and not line.dated[index] and not is_about(line, index - 1)
         if outer and (line.cores[index - 1] or line.lows[index - 1] == "something"):

@@ -16,10 +16,10 @@ from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events_of_each, reasons
 from casework.articles.claims.features import FORMULAS, SIGNS, SILENT, Features, features_in_pieces
 from casework.articles.claims.part import Claim, Marks, Part
-from casework.articles.claims.parts import NOBODY, units
+from casework.articles.claims.parts import NOBODY, breaks_of, units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import MARKS, SIDES, hedges, is_answer, is_denial, is_negative, opens_denial
-from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
+from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Asked, Gated, Pieces, Together, alone, where
@@ -61,7 +61,9 @@ def _seen_in_pieces(
 ) -> Pieces[tuple[list[Claim], list[Features]]]:
     cued = yield from cues_in_pieces(lines)
     yield
-    parted = [units(line, body, here) for line, here in zip(lines, cued, strict=True)]
+    breaks = [breaks_of(line, body) for line in lines]
+    yield
+    parted = [units(line, body, here, places) for line, here, places in zip(lines, cued, breaks, strict=True)]
     yield
     parts = [_part(line, *span, body) for line, spans in zip(lines, parted, strict=True) for span in spans]
     yield
@@ -85,7 +87,7 @@ def _part(line: Line, first: int, last: int, body: str) -> Part:
     whole = last - first == len(line.lows)  # as most claims are
     text = line.part.text if whole else body[line.starts[first] : line.end(last - 1)]
     marks = _MARKS.may(text)
-    silent = None if marks.plain else silent_source(line, first, last, body)
+    silent = silent_source(line, first, last, body) if marks.silent else None
     alike = _alike(line, first, last) if line.at[first] in _TOO else None
     return Part(line, first, last, text, marks, silent, alike)
 
@@ -93,9 +95,10 @@ def _part(line: Line, first: int, last: int, body: str) -> Part:
 def _marks(may: tuple[Gated, ...]) -> Marks:
     """Sort the patterns that a text may match by what they are for."""
     stance, formulas, signs = ([one for one in may if one in kind] for kind in (MARKS, FORMULAS, SIGNS))
-    return Marks(stance, SIDES.isdisjoint(stance), formulas, signs)
+    return Marks(stance, SIDES.isdisjoint(stance), not _SILENCE.isdisjoint(stance), formulas, signs)
 
 
+_SILENCE = frozenset({NO_ANSWER, NO_COMMENT})
 _MARKS = Together(*MARKS, *FORMULAS, *SIGNS, put=_marks)
 
 

@@ -142,10 +142,11 @@ def _seen(
         seen["sign:hedged"] = None
     if answers:
         seen["sign:answers"] = None
-    if True in line.dated[first:last]:
-        seen["sign:dated"] = None
-    if line.quoted[first:last].count(True) * 5 > 2 * size:
-        seen["sign:quoted"] = None
+    if line.dated is not line.quoted:  # one column stands for both where neither a date nor a quotation does
+        if True in line.dated[first:last]:
+            seen["sign:dated"] = None
+        if line.quoted[first:last].count(True) * 5 > 2 * size:
+            seen["sign:quoted"] = None
     if size < _SHORT:
         seen["sign:short"] = None
     if found.head < 0:
@@ -202,24 +203,22 @@ def _content(part: Part, claim: Claim) -> tuple[Sequence[Word], list[str]]:
 
     A verb that accuses stays.
     """
-    line, first, last, said = part.line, part.first, part.last, claim.attribution
-    kept = [True] * len(line.words)
-    if cue := said.cue:
+    line, first, last, cue = part.line, part.first, part.last, claim.attribution.cue
+    words, lows, kept = line.words, line.lows, [True] * len(line.lows)
+    if cue:
         for start, end in (cue.source, *cue.beside):
             kept[start:end] = [False] * (end - start)
-        if cue.kind in _REPORTING and line.lows[cue.at] not in _NEWS_VERBS:
+        if cue.kind in _REPORTING and lows[cue.at] not in _NEWS_VERBS:
             kept[cue.at] = False
             for index in (cue.at - 1, cue.at - 2):
-                if index >= first and line.lows[index] in _HELPS and not kept[index + 1]:
+                if index >= first and lows[index] in _HELPS and not kept[index + 1]:
                     kept[index] = False
     for start, end, item in line.names:
         if end > start + 1 and item.type in _WHO:
             kept[start + 1 : end] = [False] * (end - start - 1)
-    inside, lows = line.words[first:last], line.lows[first:last]
-    if False not in kept:
-        return inside, lows
-    here = kept[first:last]
-    return [*compress(inside, here)], [*compress(lows, here)]
+    if last - first < len(lows):
+        words, lows, kept = words[first:last], lows[first:last], kept[first:last]
+    return ([*compress(words, kept)], [*compress(lows, kept)]) if False in kept else (words, lows)
 
 
 _REPORTING = frozenset({"says", "tells", "shows"})

@@ -43,6 +43,7 @@ class Filed:
     alone: tuple[Entry | None, Entry | None]
     phrases: dict[str, Phrases]
     seconds: frozenset[str]
+    reach: int  # the second word stands no more words behind than this
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +88,7 @@ def idioms(
         entry, seconds = begun.alone[verb], begun.seconds
         if (
             seconds
-            and not seconds.isdisjoint(lows[index + 1 : index + _REACH])
+            and not seconds.isdisjoint(lows[index + 1 : index + begun.reach])
             and (fits := _phrases(begun.phrases, lows, index, present))
         ):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
@@ -105,7 +106,6 @@ _NONE = (False, -1, 0, 0)
 _DETERMINERS = terms("grammar", "determiners")
 _BE = forms_of("be")
 _WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
-_REACH = 10  # words from a verb on: behind them no phrase that begins with it has its second one
 
 
 def _is_barrier(low: str) -> bool:
@@ -189,7 +189,7 @@ def _index() -> dict[str, Filed]:
         leans = leaning((code, weight * _SHARE) for code, weight in codes.items())
         uses = ("phrase", "phrase") if rest else ("bent", "verb") if verb else ("noun", "noun")
         entry = Entry(rest, verb, leans, _numbered(rest[-1]) if rest else (), place, uses)
-        begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
+        begin = table.setdefault(form, Filed((None, None), {}, frozenset(), 6 if form in _BE else 10))
         if rest:
             _file(entry, begin.phrases)
         else:

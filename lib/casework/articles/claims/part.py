@@ -35,6 +35,7 @@ class Marks:
 
     stance: Sequence[Gated]
     plain: bool  # most claims neither deny nor negate anything, nor tell of silence
+    silent: bool  # whether it may tell of silence
     formulas: Sequence[Gated]
     signs: Sequence[Gated]
 

@@ -38,10 +38,12 @@ _NOT_KNOWN = Gated(
 )
 
 
-def units(line: Line, body: str, here: Sequence[Cue]) -> list[tuple[int, int]]:
-    """Part a sentence where a later part names another source, gives no comment, or takes the opposite side."""
+def units(line: Line, body: str, here: Sequence[Cue], breaks: Sequence[int]) -> list[tuple[int, int]]:
+    """Part a sentence where a later part names another source, gives no comment, or takes the opposite side.
+
+    `breaks` are the places where it may be parted.
+    """
     size, start, found = len(line.words), 0, []
-    breaks = _breaks(line, body)
     if not breaks:
         return [(0, size)]  # most sentences
     cued = [cue for cue in here if not cue.negated]
@@ -59,7 +61,7 @@ def _without_stop(line: Line, last: int) -> int:
     return last - 1 if line.words[last - 1].text in {".", "!", "?"} else last
 
 
-def _breaks(line: Line, body: str) -> list[int]:
+def breaks_of(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found, lows = [], line.lows
     for index in _MAY_PART.places(line.tags[:-2]):

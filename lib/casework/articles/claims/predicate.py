@@ -70,18 +70,18 @@ def predicate(
     ('sold', 'subject', 'aside')
     """
     size = len(lows)
-    main = _main_clause(words, lows, acting, parting) if parting else [True] * size
-    heads = _heads(words, lows, verbs, main, acting, parting)
+    asides = _asides(words, lows, acting, parting) if parting else []
+    heads = _heads(words, lows, verbs, _inside(acting, asides) if asides else acting, parting)
     if not heads:
-        return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
+        return Predicate(_with_asides(["object"] * size, asides), verbs, -1, False)
     head, empty = heads[0], lows[heads[0]] in light
     goal = (lows[head] in _MODALS and _behind_modal(words, head)) or (empty and _complement(words, head))
     if goal:
         verbs[goal] = True
-    roles = _around(lows, main, head, goal or head)
+    roles = _with_asides(_around(lows, head, goal or head), asides)
     if lows[0] == "among":  # "Among those designated was Ferrante": the news stands first
         roles = ["object"] * head + ["aside"] * (size - head)
-    if second := _second_clause(lows, verbs, head, parting):
+    if parting and (second := _second_clause(lows, verbs, head, parting)):
         roles[second:] = ["aside"] * (size - second)
     for other in heads[1:]:
         roles[other] = "second"
@@ -90,18 +90,19 @@ def predicate(
     return Predicate(roles, verbs, goal or head, empty and not goal)
 
 
-def _around(lows: Sequence[str], main: Sequence[bool], first: int, head: int) -> list[str]:
+def _around(lows: Sequence[str], first: int, head: int) -> list[str]:
     """Tell subject, object and rest apart: the object ends at the first mark or preposition behind a word of it."""
     size, end = len(lows), head + 1
     while end < size and not (lows[end] in _ENDS_OR_CLOSES and (end > head + 1 or lows[end] in _ENDS)):
         end += 1
-    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (size - end)
-    at = main.index(False) if False in main else size
-    while at < size:  # a run of words set aside, mostly one
-        end = main.index(True, at) if True in main[at:] else size
-        places[at:end] = ["aside"] * (end - at)
-        at = main.index(False, end) if False in main[end:] else size
-    return places
+    return ["subject"] * first + ["object"] * (end - first) + ["rest"] * (size - end)
+
+
+def _with_asides(roles: list[str], asides: Sequence[Span]) -> list[str]:
+    """Give the roles with those of words set aside put in."""
+    for start, end in asides:
+        roles[start:end] = ["aside"] * (end - start)
+    return roles
 
 
 _PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))
@@ -160,13 +161,14 @@ def parts_clause(low: str) -> bool:
     return low in _ASIDES_OR_SHUTS
 
 
-def _main_clause(
-    words: Sequence[Word], lows: Sequence[str], acting: Sequence[int], parting: Sequence[int]
-) -> list[bool]:
-    """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
+Span = tuple[int, int]
+
+
+def _asides(words: Sequence[Word], lows: Sequence[str], acting: Sequence[int], parting: Sequence[int]) -> list[Span]:
+    """Give what stands outside the main clause: relative, temporal and causal clauses, appositions."""
     opens = lows[0] in _OPENS or lows[0].endswith(("ed", "ing"))
     size, end = len(lows), _opening(words, lows, acting) if opens and "," in lows else 0
-    main = [False] * end + [True] * (size - end)
+    found = [(0, end)] if end else []
     for place in parting:
         index = place + (lows[place] in _SHUTS)
         if index < end or index == size:
@@ -177,21 +179,29 @@ def _main_clause(
             before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
         ):
             end = _close(lows, index + 1)
-            main[index:end] = [False] * (end - index)
+            found.append((index, end))
         elif (low == "that" and (end := _restriction(words, acting, index))) or (
             before in _SHUTS and (low in _APPOSES or low.endswith("ed")) and (end := _apposition(words, lows, index))
         ):
-            main[index:end] = [False] * (end - index)
-    return main
+            found.append((index, end))
+    return found
+
+
+def _inside(acting: Sequence[int], asides: Sequence[Span]) -> Sequence[int]:
+    """Give the places that stand in no aside."""
+    for start, end in asides:
+        acting = [at for at in acting if at < start or at >= end]
+    return acting
 
 
 def _restriction(words: Sequence[Word], acting: Sequence[int], index: int) -> int:
     """Give where a clause ends that tells which is meant, before the verb: "a cargo that two ports refused arrived"."""
     if not (index > 1 and is_core(words, index - 1)):
         return 0
-    verbs = [i for i in acting if is_verb(words, i)]
-    if verbs and verbs[0] < index:
-        return 0
+    for at in acting:
+        if at < index and is_verb(words, at):
+            return 0
+    verbs = [at for at in acting if is_verb(words, at)]
     for earlier, later in itertools.pairwise(verbs):
         between = words[earlier + 1 : later]
         if words[later].low.endswith("ing") or words[earlier].low in _AUXILIARIES:
@@ -238,22 +248,21 @@ def _heads(
     words: Sequence[Word],
     lows: Sequence[str],
     verbs: Sequence[bool],
-    main: Sequence[bool],
-    acting: Sequence[int],
+    inside: Sequence[int],
     parting: Sequence[int],
 ) -> list[int]:
-    """Give the head verb of the main clause and the verbs that share its subject."""
-    groups = _groups(lows, verbs, main, acting)
+    """Give the head verb of the main clause and the verbs that share its subject; `inside` are places that may be."""
+    groups = _groups(lows, verbs, inside)
     heads = []
     for at, (verb, helped) in enumerate(groups, 1):
         if _is_finite(words, lows, verb, helped, groups[at:]):
             heads.append(verb)
     if not heads:
-        bare = _bare(words, lows, main, acting, len(words) - 1)
+        bare = _bare(words, lows, inside, len(words) - 1)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
     first = heads[0]
     if parting and parting[0] < first and not _PARTS.isdisjoint(lows[:first]):
-        bare = _bare(words, lows, main, acting, first)
+        bare = _bare(words, lows, inside, first)
         if bare >= 0 and not _PARTS.isdisjoint(lows[bare:first]):
             heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
             first = bare
@@ -270,14 +279,12 @@ def _may_part_group(low: str) -> bool:
     return low in _HELPED or low.endswith("ly") or low in _AUXILIARIES
 
 
-def _groups(
-    lows: Sequence[str], verbs: Sequence[bool], main: Sequence[bool], acting: Sequence[int]
-) -> list[tuple[int, bool]]:
+def _groups(lows: Sequence[str], verbs: Sequence[bool], inside: Sequence[int]) -> list[tuple[int, bool]]:
     """Give the content verb of every verb group of the main clause, and whether a helping verb stands before it."""
     groups: list[tuple[int, bool]] = []
     helped = -1
-    for index in acting:
-        if not (verbs[index] and main[index]):
+    for index in inside:
+        if not verbs[index]:
             continue
         if lows[index] in _AUXILIARIES:
             if 0 <= helped == index - 1:
@@ -340,13 +347,13 @@ def _is_plural(words: Sequence[Word], index: int) -> bool:
     return False
 
 
-def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acting: Sequence[int], stop: int) -> int:
+def _bare(words: Sequence[Word], lows: Sequence[str], inside: Sequence[int], stop: int) -> int:
     """Find a present tense that looks like a noun, before a word: "Russian instructors train the guard"."""
-    for index in acting:
+    for index in inside:
         if index >= stop:
             break
         low, before = lows[index], lows[index - 1]
-        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or low in third_persons()):
+        if not index or before in {"'s", "’s"} or not (low in stems() or low in third_persons()):
             continue
         plural = _is_plural(words, index - 1)
         if ((low in stems() and plural) or low in third_persons()) and (

@@ -68,13 +68,11 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     stems, known, entries, acting, parting = [], [], [], [], []
     for at, word in enumerate(words):
         one = word.known or _known(word)
-        if not at and one.capital:
-            one = _in_full(lows[0])  # a capital at the start says nothing
         stems.append(one.stem)
         if not one.told:
             continue
-        if one.capital and words[at - 1].text in _QUOTES:
-            one = _in_full(word.text)  # nor does one that opens a quotation
+        if one.capital and (not at or words[at - 1].text in _QUOTES):
+            one = _in_full(lows[at])  # a capital at the start says nothing, nor does one that opens a quotation
         if one.filed:
             entries.append((at, one.filed))
         if one.classes:
@@ -83,6 +81,8 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
             acting.append(at)
         if one.parts:
             parting.append(at)
+    if words and words[0].known.capital:
+        stems[0] = _in_full(lows[0]).stem
     return Row(words, lows, stems, known, entries, acting, parting)
 
 
@@ -98,7 +98,7 @@ def verbs_of(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
     [False, False, True, False, False, False]
     """
     verbs, last = [False] * len(words), len(words) - 1
-    begin = _first_word(words)
+    begin = 0 if words and words[0].text[0].isalnum() else _first_word(words)
     for at in acting:
         told = None
         if begin < at < last:

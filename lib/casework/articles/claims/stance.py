@@ -183,7 +183,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-_CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
+_CITED = Gated(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
 _NOR = re.compile(r"\W*Nor(?:,[^,;]{1,40},)?\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b")
 
 

@@ -142,27 +142,22 @@ _BULK, _OF_SHIPS = re.compile(r"\bbulk carriers?\b"), re.compile(rf"\b(?:{_PREFI
 
 def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
-    told: set[Gated] = set()
-    at = 0
+    texts, at = [part.text for part in parts], 0
     for part in parts:
-        if part.start - at > 1:  # captions and headings
-            _add_told(told, body[at : part.start])
-        _add_told(told, part.text)
-        if _AT_SEA in told:
-            return True
+        if part.start - at > 2:
+            texts.append(body[at : part.start])  # captions and headings
         at = part.end
-    _add_told(told, body[at:])
-    if _AT_SEA in told or (_TANKER in told and _WATER in told):
+    texts.append(body[at:])
+    told = _TOLD_OF_SHIPS.may_in_any(texts)
+    if _is_told(_AT_SEA, told, texts) or (_is_told(_TANKER, told, texts) and _is_told(_WATER, told, texts)):
         return True
-    if _CARRIER in told and _BULK.search(body.lower()):
+    if _is_told(_CARRIER, told, texts) and _BULK.search(body.lower()):
         return True
     return _PREFIX in told and _OF_SHIPS.search(body) is not None
 
 
-def _add_told(told: set[Gated], text: str) -> None:
-    for sign in _TOLD_OF_SHIPS.may(text):
-        if sign not in told and sign.search(text):
-            told.add(sign)
+def _is_told(sign: Gated, told: Sequence[Gated], texts: Sequence[str]) -> bool:
+    return sign in told and any(map(sign.search, texts))
 
 
 def ships_in(body: str, leading: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

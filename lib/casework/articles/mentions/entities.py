@@ -68,6 +68,7 @@ def mentions_in_pieces(
     yield
     at_sea = has_ships(body, parts)
     seen = _Seen(body, outlet, ships_in(body, begun.ships) if at_sea else [], at_sea)
+    yield
     drafts = _drafts(rows, named, seen)
     yield
     drafts = _with_watchlist(body, parts, drafts, watchlist)
@@ -75,7 +76,7 @@ def mentions_in_pieces(
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
         if (short := _SERVICE.sub("", outlet)) != outlet and " " in short:
             drafts = _with_watchlist(body, parts, drafts, [short], "MEDIA", "short form of the outlet")
-    found = _settled(drafts, rows, seen)
+    found = yield from _settled(drafts, rows, seen)
     for item in found:
         if item.type == "MEDIA" and not item.rule.startswith(("list", "outlet")):
             _take_article(item, body)
@@ -103,11 +104,12 @@ def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -
     for number, (row, names) in enumerate(zip(rows, named, strict=True)):
         starts, words, done = row.starts, row.words, 0
         for name in names:
-            if name.first < done:
+            first, last, told = name.first, name.last - 1, name
+            if first < done:
                 continue  # a part of the name before
-            start, last = starts[name.first], name.last - 1
+            start = starts[first]
             end = starts[last] + len(words[last].text)
-            text, told = body[start:end], name
+            text = body[start:end] if first < last else words[first].text
             if name.type or not (text in surnames or text in known):
                 told = _labelled(name, text, row, seen)
                 if told.last > name.last:
@@ -153,9 +155,10 @@ def _span(name: Name, row: Row) -> tuple[int, int]:
 def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     line, lows, outlet = row.words, row.lows, seen.outlet
+    behind = lows[name.last] if name.last < len(lows) else ""
     if name.rule.startswith("list"):  # as most
-        told = name.last < len(lows) and (name.type == "COMPANY" or lows[name.last] in labels.BEHIND_NAMES)
-        whole = _grown(name, row, at_sea=seen.at_sea) if told else None
+        grows = behind and (name.type == "COMPANY" or behind in labels.BEHIND_NAMES)
+        whole = _grown(name, row, at_sea=seen.at_sea) if grows else None
         return whole or (_outlet(name, outlet) if outlet and text == outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
@@ -164,7 +167,7 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     of_state = name.type == "ORG" and name.rule.startswith("country")  # "the vessel, the Omani Foreign Ministry"
     if seen.ships and name.type != "COMPANY" and not of_state and _is_within(name, row, seen.ships):
         return name.labelled("VESSEL", "noun for a ship")
-    if grown := labels.site_behind(row, name):
+    if behind in labels.BEHIND_NAMES and (grown := labels.site_behind(row, name)):
         return grown
     if outlet and text == outlet:
         return _outlet(name, outlet)
@@ -269,13 +272,15 @@ class _Told(NamedTuple):
     last_words: set[str]  # of bodies
 
 
-def _settled(drafts: list[_Draft], rows: Sequence[Row], seen: _Seen) -> list[Mention]:
+def _settled(drafts: list[_Draft], rows: Sequence[Row], seen: _Seen) -> Pieces[list[Mention]]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
     if said := {d.text for d in drafts if d.name.rule in _TELLS_OF_FIRM}:
         drafts = [replace(d, name=replace(d.name, type="COMPANY")) if d.text in said else d for d in drafts]
-    if not [d for d in drafts if not d.name.type]:
+    told = _told(drafts, rows, seen) if [d for d in drafts if not d.name.type] else None
+    yield
+    if not told:
         return _with_ships([(d, d.name) for d in drafts])
-    told, settled, outlet = _told(drafts, rows, seen), [], seen.outlet
+    settled, outlet = [], seen.outlet
     for d in drafts:
         name = d.name
         if outlet and not name.type and " " in d.text and outlet.startswith(d.text):

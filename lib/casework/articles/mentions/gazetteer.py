@@ -81,15 +81,12 @@ def _seconds_of_names() -> dict[str, set[str]]:
     return _seconds(known_names())
 
 
-class Names(NamedTuple):
-    """Hold which listed names begin with a word: it alone, how many words the others have, how their second begins."""
-
-    alone: Known | None
-    sizes: tuple[int, ...]  # most first
-    seconds: Set[str] | None  # None where that does not tell
+# Which listed names begin with a word: it alone; how many words the others have, most first; how their second word
+# begins, None where that does not tell. A plain tuple is parted soonest.
+_Names = tuple[Known | None, tuple[int, ...], Set[str] | None]
 
 
-def _names_from(text: str) -> Names:
+def _names_from(text: str) -> _Names:
     sizes, alone, seconds = _sizes_after(text), None, None
     if 1 in sizes:
         shouted = text.title() if len(text) > 4 and text.isupper() else ""
@@ -97,7 +94,7 @@ def _names_from(text: str) -> Names:
     if text == _FIRST.match(text).group() and not text[0].isdigit():
         titled = _seconds_of_names().get(text.title(), ()) if text.isupper() else ()
         seconds = {*_seconds_of_names().get(text, ()), *(second.upper() for second in titled if second)}
-    return Names(alone, tuple(size for size in sizes if size > 1), seconds)
+    return alone, tuple(size for size in sizes if size > 1), seconds
 
 
 names_from = Each(_names_from).__getitem__

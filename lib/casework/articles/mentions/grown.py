@@ -253,7 +253,7 @@ def _unit_of_country(words: Sequence[Word], name: Name) -> Name | None:
 
 def numbered_unit(words: Sequence[Word], name: Name) -> Name:
     """Take the number before a body of troops into its name: the 4th Guards Tank Division, the 7th Fleet."""
-    if not name.first or name.type not in {"", "ORG"} or words[name.last - 1].text not in _UNITS:
+    if not name.first or name.type not in {"", "ORG"} or words[name.last - 1].text not in UNITS:
         return name
     if not ORDINAL[words[name.first - 1].text]:
         return name
@@ -261,7 +261,7 @@ def numbered_unit(words: Sequence[Word], name: Name) -> Name:
 
 
 ORDINAL = Each(lambda text: bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)", text)))
-_UNITS = frozenset(
+UNITS = frozenset(
     "Army Brigade Regiment Battalion Division Corps Fleet Wing Squadron Flotilla Company Group Force Command".split()
 )
 

@@ -279,7 +279,7 @@ _CALLED = frozenset("charity group organisation organization campaign ngo founda
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     """Label a run by its head word, and cut it behind the head where something else follows."""
     texts = [word.text for word in words[start:end]] if end - start > 1 else ()
-    if not any(map(_TELLS.__getitem__, texts)):
+    if not (texts and any(map(_TELLS.__getitem__, texts))):
         return Name(start, end, "", "", "")
     if body := _body(words, start, end):
         return body

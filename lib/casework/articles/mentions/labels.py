@@ -106,11 +106,9 @@ def _is_one_of_many(row: Row, name: Name) -> bool:
     return named_after or lows[name.first - 1] in {"a", "an"}
 
 
-def apposed_noun(row: Row, last: int) -> str:
-    """Give the noun phrase set beside a name: "Orsk Air, a Russian charter carrier" -> Russian charter carrier."""
+def _apposed_noun(row: Row, last: int) -> str:
+    """Give the noun phrase that an aside sets beside a name: "Orsk Air, a Russian carrier" -> Russian carrier."""
     words, lows = row.words, row.lows
-    if last + 1 >= len(lows) or lows[last] not in {",", "(", "–", "—"}:
-        return ""
     opener = lows[last + 1]
     if (
         opener not in {"a", "an", "the", "one", "its", "his", "her", "their", "who", "whose"}
@@ -154,11 +152,13 @@ def _closed(lows: Sequence[str], start: int) -> bool:
 def label_of_apposition(row: Row, name: Name) -> str:
     """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
     lows = row.lows
-    if not name.type and name.last + 1 < len(lows) and lows[name.last] == "," and lows[name.last + 1] in _OF_FIRMS:
+    if name.last + 1 >= len(lows) or lows[name.last] not in _BEFORE_ASIDES:
+        return ""  # as with most names
+    if not name.type and lows[name.last] == "," and lows[name.last + 1] in _OF_FIRMS:
         return "COMPANY"  # "Kuroshio Supply, registered in Vila,"
-    if follow(lows, name.last + 1, "the", "site") and follow(lows, name.last + 2, "site", "of"):
+    if lows[name.last + 1 : name.last + 4] == ["the", "site", "of"]:
         return "GPE"  # "Afungi, the site of a gas project"
-    phrase = apposed_noun(row, name.last)
+    phrase = _apposed_noun(row, name.last)
     if not phrase:  # "Sevmorfish, whose vessels"
         return "ORG" if name.last - name.first == 1 and follow(lows, name.last, ",", "whose") else ""
     if not name.type and name.last - name.first == 2 and (noun := phrase.split()[-1]) in _FIRMS_TOO:
@@ -168,6 +168,7 @@ def label_of_apposition(row: Row, name: Name) -> str:
     return label_of_noun(phrase)
 
 
+_BEFORE_ASIDES = frozenset({",", "(", "–", "—"})
 _OF_FIRMS = frozenset("registered incorporated headquartered".split())
 
 

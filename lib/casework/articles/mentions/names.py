@@ -22,7 +22,7 @@ from casework.articles.mentions.gazetteer import (
     open_city,
     open_name,
 )
-from casework.articles.mentions.grown import extended, grown, numbered, numbered_unit
+from casework.articles.mentions.grown import UNITS, extended, grown, numbered, numbered_unit
 from casework.articles.mentions.heads import (
     HEADS,
     MAKERS,
@@ -195,7 +195,9 @@ def _name_at(row: Row, index: int, told: int, body: str, inside: Set[str]) -> tu
         return whole, whole.last
     if (told & COMMON or is_ordinary(words, index, inside)) if told & OPENS else told & POINTING:
         return None, index + 1
-    generic = numbered_unit(words, generic_name(words, index))
+    generic = generic_name(words, index)
+    if words[generic.last - 1].text in UNITS:
+        generic = numbered_unit(words, generic)
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
         return channel, channel.last
     return generic, generic.last

@@ -309,7 +309,7 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
             return False  # "a number of factors: (1) costs, (2) ..."
         if low.isdigit() and before.endswith(("“", '"')) and _CLOSES_TITLE.match(after):
             return False  # the film "1917"
-        if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
+        if len(low) == 4 and not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
             harmed = _HARMED.search(before) or _DIED.match(after)  # "wounding one bodyguard", "One soldier died"

@@ -28,12 +28,13 @@ _LINKS = frozenset(
 )
 
 
-_CUES = _START | _END | _STOP | frozenset("port call where point airport was were".split())
+# Without one of these no noun tells an end.
+ENDS = _START | _END | _STOP | frozenset("port call where point airport was were".split())
 
 
 def named_end(line: Line, first: int, last: int) -> str:
     """Give the role that a noun beside a place tells: from, to, stop; empty where none does."""
-    if _CUES.isdisjoint(line.lows[first - 9 if first > 9 else 0 : last + 10]):
+    if ENDS.isdisjoint(line.lows[first - 9 if first > 9 else 0 : last + 10]):
         return ""
     return _told_before(line, first) or _told_behind(line, first, last)
 

@@ -15,7 +15,7 @@ from casework.articles.routes.driven import DRIVEN, held_up, is_driven, is_elsew
 from casework.articles.routes.here import written_here
 from casework.articles.routes.itineraries import PATHS, SERVICES, opens_path, paired
 from casework.articles.routes.meant import PLACE_NOUNS, meant
-from casework.articles.routes.named import is_stated, named_end, without_refuted
+from casework.articles.routes.named import ENDS, is_stated, named_end, without_refuted
 from casework.articles.routes.phrasal import breaks_trip
 from casework.articles.routes.place import COUNTRY, ROLE, STATED, Place, is_bound_goods, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, GIVING, TO, VIA, by_preposition
@@ -113,9 +113,10 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
         bound = initials or line.words[last - 1].low.endswith("-bound")
         return Place("to" if bound else "", first, last, replace(item, rule="compound"), "planned" if bound else "")
     behind = line.at[last]
-    owns = (behind in _OWNING or behind in _KINDS or line.at[last + 1] in _KINDS) and _is_owner(line, last)
+    owns = (behind in _OWNING_OR_KINDS or line.at[last + 1] in _KINDS) and _is_owner(line, last)
     role = "" if owns or behind in _STATE else _role(line, first, found)
-    role = role or (_line_of(line, first, last, item) if behind in SERVICES and not owns else "")
+    if not role and behind in SERVICES and not owns:
+        role = _line_of(line, first, last, item)
     if role == "to":
         if behind in GOODS and line.at[_lead(line, first)] == "for" and line.at[last + 1] not in _KINDS:
             role = ""  # "waiting for Kirkuk oil"
@@ -241,7 +242,7 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
 
 def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
-    if told := named_end(line, first, _end(line, first)):
+    if not ENDS.isdisjoint(line.present) and (told := named_end(line, first, _end(line, first))):
         return told
     index = _lead(line, first)
     if index < 0:
@@ -378,6 +379,7 @@ _CITIES = frozenset("city town village capital nation country state province reg
 
 
 _KINDS = PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
+_OWNING_OR_KINDS = _OWNING | _KINDS
 _MOVING_OR_VIA = MOVING | VIA | FROM
 _PREPOSITIONS = AT | FROM | TO | VIA
 

@@ -8,6 +8,7 @@ from casework.articles.routes.phrasal import PHRASED, phrasal, says_nothing
 from casework.articles.routes.place import crafts_in, is_craft
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
 from casework.articles.routes.presence import HERE, SPOTS, presence
+from casework.articles.text import Each
 from casework.articles.text.motion import CRAFT, LANDS, LEAVES, LOADS, MOVING, PASSES, REACHES, STOPS, THINGS
 from casework.articles.text.verbs import reporting
 
@@ -32,6 +33,8 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return role
     for back in range(index - 1, max(limit, index - 14) - 1, -1):
         low = line.lows[back]
+        if not _may_tell(low):
+            continue  # most words
         role = _hung_on(line, back, index) if low in _TELLS or low.endswith("ing") else None
         if role is not None:
             return role
@@ -44,6 +47,7 @@ _DETERMINERS = terms("grammar", "determiners")
 _CLAUSES = frozenset("; : that who which said".split())
 _ENDS = _CLAUSES | {"and", "but", "yet", "it", "she", "he", "they"}
 _TELLS = LANDS | STOPS | LOADS | PHRASED
+_may_tell = Each(lambda low: low in _TELLS or low in _ENDS or low.endswith("ing")).__getitem__
 
 
 def _through_noun(line: Line, index: int, limit: int) -> str | None:

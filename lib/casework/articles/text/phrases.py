@@ -80,21 +80,23 @@ def is_core(words: Sequence[Word], index: int) -> bool:
 _MAY_BE_VERBS, _MAY_BE_CORES = (Tag(lambda text, bit=bit: PARTS[text] & bit) for bit in (VERBAL, CORE))
 
 
-def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], list[int]]:
+def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], bytearray]:
     """Tell for each word of a sentence whether it acts as a verb, and, by 1 or 0, whether it may be a core.
 
     >>> from casework.articles.text.rows import row_in
     >>> row = row_in("Two jets landed there")
-    >>> verbs_and_cores(row.words, row.tags)
-    ([False, False, True, False], [1, 1, 0, 0])
+    >>> [[*told] for told in verbs_and_cores(row.words, row.tags)]
+    [[False, False, True, False], [1, 1, 0, 0]]
     """
     verbs, cores = [False] * len(words), _MAY_BE_CORES.flags(tags)
     last = len(words) - 1
     for index in _MAY_BE_VERBS.places(tags):
         acts = words[index].part
-        if 1 < index < last and not acts & ALWAYS_VERB:  # as is_verb tells it, without a call for each
+        if acts & ALWAYS_VERB:
+            pass
+        elif 1 < index < last:  # as is_verb tells it, without a call for each
             acts = acts_in_form(acts | words[index - 1].behind | words[index + 1].before)
-        elif not acts & ALWAYS_VERB:
+        else:
             acts = is_verb(words, index)
         if acts:
             verbs[index], cores[index] = True, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from casework.articles.text.known import Each
 from casework.articles.text.rows import Row, row_in
 from casework.articles.text.words import DOTTED, LONGEST
 
@@ -42,6 +43,10 @@ _DOTTED = frozenset(word.lower() for word in DOTTED) | frozenset(
     "e.g i.e etc al fig vol art arts pp p al ed eds cf г гг руб млн млрд тыс им т д пр стр ул кв см sr sra dr dra núm "
     "art pág av gral lic ing".split()
 )
+# By the three letters before a stop: whether no word ends in them that a stop may shorten.
+_shortens_none = Each(
+    lambda tail: tail.isalnum() and not any(word.endswith(tail.lower()) for word in _DOTTED)
+).__getitem__
 _NO_DOTTED = frozenset({"", '"', "”", "»", ")", "]", "%"})  # a stop behind one of them shortens nothing
 # These may also end a sentence: "in Sept. The", "Northpine Ltd. The".
 _MAY_END = frozenset("inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec no jr sr etc г гг руб т".split())
@@ -84,7 +89,7 @@ def _cut(body: str, start: int, end: int, marks: re.Pattern[str]) -> list[tuple[
         spans.append((begin, end, "line end"))
     if end - start > LONGEST:
         spans = [piece for span in spans for piece in _shortened(body, *span)]
-    return [trimmed for span in spans if (trimmed := _trim(body, *span))]
+    return [trimmed for span in spans if (trimmed := _trim(body, span))]
 
 
 def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, int, str]]:
@@ -98,7 +103,8 @@ def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, in
     return [*pieces, (start, end, rule)]
 
 
-def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | None:
+def _trim(body: str, span: tuple[int, int, str]) -> tuple[int, int, str] | None:
+    start, end, rule = span
     begin = start + (body[start] == " ")
     if begin < end and body[begin].isalnum() and not body[end - 1].isspace():
         return begin, end, rule  # as nearly every one
@@ -114,7 +120,7 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
     """Say whether the full stop at start:stop ends its sentence, from the word before and the word after."""
     if stop >= end:
         return True
-    opens = body[stop + 1 : stop + 2] if body[stop] == " " and stop + 1 < end else ""
+    opens = body[stop + 1] if body[stop] == " " and stop + 1 < end else ""
     following = opens if opens.isalpha() else _following(body, stop, end)  # a letter is told by itself, as most are
     if not following:
         return not body[stop:end].strip() or body[start] in "!?…"
@@ -122,12 +128,14 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
         return False
     if body[start] != "." or (stop - start > 1 and len(body[start:stop].rstrip(_CLOSERS)) > 1):
         return True
+    if _shortens_none(body[start - 3 : start]):
+        return True  # as at nearly every sentence's end
     least = start - 30 if start > 30 else 0
     if (blank := body.rfind(" ", least, start)) >= 0:
         least = blank + 1
     word = body[least:start]
     if word[-1:] in _NO_DOTTED or (len(word) > 1 and word.isalnum() and word.lower() not in _DOTTED):
-        return True  # as at nearly every sentence's end
+        return True
     before, following = _PRECEDING.search(body, least, start), _following(body, stop, end)
     word = before[1] if before else ""
     if _INITIALS.fullmatch(word):  # U.S, a.m, an initial

@@ -36,9 +36,9 @@ class Tag:
         picked = tags.translate(self._picks)
         return [*compress(_PLACES, picked)] if 1 in picked else []
 
-    def flags(self, tags: bytes) -> list[int]:
+    def flags(self, tags: bytes) -> bytearray:
         """Tell for each word of a sentence whether it is one of them, 1 or 0."""
-        return [*tags.translate(self._picks)]
+        return bytearray(tags.translate(self._picks))
 
 
 _PLACES = tuple(range(LONGEST))  # numbers that stand there need not be made for each sentence

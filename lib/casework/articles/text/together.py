@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -35,3 +35,8 @@ class Together:
         """Give the patterns that the words of a text may match, in their order, or what is made of them."""
         bits = opened(text)[0]
         return self._which(bits & self._mask) if bits & self._rarest else self._none
+
+    def may_in_any(self, texts: Iterable[str]) -> Any:
+        """Give the patterns that the words of some texts together may match, or what is made of them."""
+        bits = reduce(or_, [opened(text)[0] for text in texts], 0)
+        return self._which(bits & self._mask)
