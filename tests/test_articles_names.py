@@ -11,6 +11,24 @@ def names(text):
 
 
 CUT = [
+    ("Omarka, the site of a closed mine, lies near Gao.", [("Omarka", "GPE"), ("Gao", "GPE")]),
+    ("Ana Ruiz, a researcher at Foro Austral in Lima, spoke.", [
+        ("Ana Ruiz", "PERSON"), ("Foro Austral", "ORG"), ("Lima", "GPE"),
+    ]),
+    ("It flew by way of Tunis, Karrak and Lagos.", [("Tunis", "GPE"), ("Karrak", "GPE"), ("Lagos", "GPE")]),
+    ("Southern Chad is calm.", [("Chad", "GPE")]),
+    ("Orano, the French group that ran the mine, left. Orano denied it.", [
+        ("Orano", "COMPANY"), ("French", "NORP"), ("Orano", "COMPANY"),
+    ]),
+    ("Lima, which does not trade with it, left.", [("Lima", "GPE")]),
+    ("The Lisbon agency Farol wrote that it left.", [("Lisbon", "GPE"), ("Farol", "MEDIA")]),
+    ("The Tripoli channel Al-Afaq reported it.", [("Tripoli", "GPE"), ("Al-Afaq", "MEDIA")]),
+    ("An officer told Radio Marina, which did not name him.", [("Radio Marina", "MEDIA")]),
+    ("The Omani embassy in the Kenyan capital closed.", [("Omani embassy", "ORG"), ("Kenyan", "NORP")]),
+    ("They compared Ghanaian customs tables.", [("Ghanaian", "NORP")]),
+    ("The Togolese cabinet met; a Togolese cabinet minister left.", [
+        ("Togolese cabinet", "ORG"), ("Togolese", "NORP"),
+    ]),
     ("Togo's military denied it.", [("Togo's military", "ORG")]),
     ("The Malian military, which runs the mine, left; two Malian military trucks stayed.", [
         ("Malian military", "ORG"), ("Malian", "NORP"),

@@ -238,6 +238,7 @@ def counted(text):
         ("A convoy of 60-odd lorries waited.", (60, "count", "lorries")),
         ("Kel Cargo has flown from Accra to Bangui 12 times since May.", (12, "count", "flights")),
         ("Two outside powers are arming it.", (2, "count", "powers")),
+        ("The master gave the freight as 5,000 tonnes of iron sand.", (5_000, "tonne", "iron sand")),
         ("At a discount of 15 percent somebody will buy it.", (15, "percent", "discount")),
         ("Sailors boarded a tanker some 20 km out in the bay.", (20, "km", "distance")),
     ],

@@ -303,9 +303,7 @@ _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset
 _ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out to".split()))
 _ELSE_BEFORE |= dict.fromkeys(("counted", "counts", "count"), frozenset("on upon".split()))
 _ELSE_BEFORE |= dict.fromkeys(("think", "thinks"), frozenset({"tank", "tanks"}))
-_ELSE_BEFORE |= dict.fromkeys(
-    ("disclosed", "discloses", "revealed", "reveals"), frozenset("neither nothing no".split())
-)
+_ELSE_BEFORE |= dict.fromkeys(("disclosed", "revealed"), frozenset("neither nothing no".split()))
 _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 

@@ -15,7 +15,7 @@ from casework.articles.mentions.crafts import UNITS, has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.mention import Mention, Words
 from casework.articles.mentions.names import Name, beginnings, names_in
-from casework.articles.mentions.shapes import bears_firm, by_shape, is_cape, is_ship_of_the_text, placed
+from casework.articles.mentions.shapes import bears_firm, by_shape, city_or_firm, is_cape, is_ship_of_the_text, placed
 from casework.articles.text import Pieces, Row, Sentence, Word, alone
 
 
@@ -190,11 +190,8 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
         return name
     if name.type == "MEDIA" and seen.at_sea and is_ship_of_the_text(name, row):
         return name.labelled("VESSEL", "article before a name in a text about ships")
-    if not name.type and is_large_city(text):
-        beside = lows[name.last : name.last + 2] in _ASIDES
-        firm = beside and labels.label_of_apposition(row, name) in _FIRMS
-        return name.labelled("COMPANY", "firm set beside it") if firm else name.labelled("GPE", "list of cities")
-    return _beside(name, row, seen)
+    city = not name.type and is_large_city(text)
+    return city_or_firm(name, row) if city else _beside(name, row, seen)
 
 
 def _grown(name: Name, row: Row, *, at_sea: bool) -> Name | None:
@@ -214,8 +211,6 @@ def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 _TELLS_OF_FIRM = frozenset({"it speaks", "firm set beside it"})
-_ASIDES = [",", "the"], [",", "a"], [",", "an"]
-_FIRMS = frozenset({"COMPANY", "ORG"})  # "Orano, the French group that ran the mine"
 _PAPERS = frozenset(
     "newspaper daily weekly monthly magazine broadcaster periodical tabloid newsletter newswire".split()
 )

@@ -36,7 +36,7 @@ def institution_end(words: Sequence[Word], index: int) -> int:
         ):
             continue  # "Russian oil company Rosneft"
         if (
-            text in {"customs", "congress", "mission"}
+            text in {"customs", "congress", "mission", "cabinet"}
             and index + length < len(words)
             and words[index + length].low in _DESCRIBED
         ):
@@ -64,8 +64,10 @@ def seated(words: Sequence[Word], end: int) -> int:
     return end
 
 
-_ADJECTIVES = frozenset({"military", "cabinet"})
-_DESCRIBED = terms("entities", "roles") | terms("sources", "data") | {"tables", "duties", "duty"}
+_ADJECTIVES = frozenset({"military"})
+_DESCRIBED = (
+    terms("entities", "roles") | terms("sources", "data") | frozenset("tables duties duty meeting reshuffle".split())
+)
 _FOLLOWS = reporting("say", "tell", "judge") - terms("signs", "verbs_or_nouns")
 
 

@@ -217,12 +217,10 @@ def label_before(row: Row, first: int) -> str:
         return _label_of_owner(before) or label or _new(row, first)
     if (near == "for" and far.startswith("spokes")) or far in _OF_FIRM.get(near, ()):
         return "COMPANY"  # "a spokeswoman for Credit Levant", "a stake in Orsk Oil", "data from Cargolens trace it"
-    if (far, near) in _AGENCIES:
-        return "MEDIA"
+    if (far, near) in _AGENCIES or (near == "agency" and not _PRINTS.isdisjoint(lows[first + 1 : first + 2])):
+        return "MEDIA"  # "the Lisbon agency Atlas wrote"
     if (far, near) == ("aboard", "the"):
         return "VESSEL"
-    if near == "agency" and first + 1 < len(lows) and lows[first + 1] in _PRINTS:
-        return "MEDIA"  # "the Lisbon agency Atlas wrote"
     if near == "of" and far:
         if far in {"port", "airport", "harbour", "base"}:
             return "FAC"

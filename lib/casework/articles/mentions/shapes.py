@@ -26,8 +26,6 @@ def by_shape(name: Name, text: str, row: Row, *, at_sea: bool) -> Name | None:
     speaks = labels.speaks(lows, last)
     if place := whereabouts.in_gazetteer(name, text, lows, speaks=speaks, article=article):
         return place
-    if _stands_in_a_row(row, name):
-        return name.labelled("GPE", "place between places")
     if labels.armed_group(lows, first, last):
         return name.labelled("ORG", "noun for an armed group")
     if (whereabouts.of_a_place(row, last) and not speaks) or _is_seat(row, name):
@@ -54,19 +52,6 @@ def by_shape(name: Name, text: str, row: Row, *, at_sea: bool) -> Name | None:
     if (speaks or whereabouts.is_followed(lows, first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
     return placed(name) if at_place and not article else None
-
-
-def _stands_in_a_row(row: Row, name: Name) -> bool:
-    """Say whether a name stands between places in a list: "by way of Algiers, Sal and Recife"."""
-    lows, first, last = row.lows, name.first, name.last
-    if first < 2 or last + 1 >= len(lows) or lows[first - 1] != "," or lows[last] not in {",", "and"}:
-        return False
-    return _is_place(row.words[first - 2].text) and _is_place(row.words[last + 1].text)
-
-
-def _is_place(text: str) -> bool:
-    listed = known_names().get(text)
-    return listed.type in {"GPE", "LOC", "FAC"} if listed else whereabouts.is_city(text)
 
 
 def _behind_article(name: Name, text: str, lows: Sequence[str], *, at_sea: bool) -> tuple[str, str] | None:
@@ -123,6 +108,14 @@ def placed(name: Name) -> Name:
     return name.labelled("GPE", "preposition of place")
 
 
+def city_or_firm(name: Name, row: Row) -> Name:
+    """Label the name of a city, unless a firm is set beside it: "Orano, the French group that ran the mine"."""
+    aside = row.lows[name.last : name.last + 2] in _ASIDES
+    firm = aside and labels.label_of_apposition(row, name) in {"COMPANY", "ORG"}
+    return name.labelled("COMPANY", "firm set beside it") if firm else name.labelled("GPE", "list of cities")
+
+
+_ASIDES = [",", "the"], [",", "a"], [",", "an"]
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
 # Anadolu Eximbank, Uralneft, Chukotenergo: what firms' names end with where several words have grown into one.

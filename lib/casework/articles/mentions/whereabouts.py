@@ -186,8 +186,10 @@ def _is_listed_with_places(row: Row, first: int, last: int) -> bool:
         lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if lows[i] in _LEADING), -1)
         if lead >= 0:
             return all(is_capital(word) or word.low in _LISTING for word in words[lead + 1 : first])
-    behind = last + 1 < len(lows) and lows[last] == "and" and is_city(words[last + 1].text)
-    return behind and first > 0 and lows[first - 1] == "between"
+    behind = last + 1 < len(lows) and lows[last] in _JOINTS and is_city(words[last + 1].text)
+    if before and behind:
+        return True  # "by way of Algiers, Sal and Recife"
+    return behind and lows[last] == "and" and first > 0 and lows[first - 1] == "between"
 
 
 _JOINTS, _LISTING, _LEADING = {"and", "or", ","}, {"and", "or", ",", "the"}, PLACING | {"between"}
