@@ -38,6 +38,14 @@ def stops(text):
         ("Gen. Ali left Ndola. The U.S. Army followed.", 2),
         ('"We stay." She paused. Then she left.', 3),
         ("It cost 3.5 tonnes. No. 4 was empty.", 2),
+        (
+            '"Ten boats for one skiff!" Commodore Ana Solis exclaimed at dawn. "Why?" Captain Bah asked. He left.',
+            3,
+        ),
+        (
+            '"Enough!" President Omar Sow told reporters. "Why?" Reuters said the ship left. "Why?" The envoy left.',
+            5,
+        ),
         ("A picture of the port - REUTERS\n\nThe ship left on Monday.", 1),
     ],
 )

@@ -227,7 +227,7 @@ def label_before(row: Row, first: int) -> str:
         return "GPE" if far in terms("signs", "place_of") else ""
     if near in {"named", "called"}:
         far, near = _last_two(before := before[:-1])
-    if near in {"airport", "airfield", "airbase"}:
+    if near in _TERMINALS:
         return "FAC"
     for length in (3, 2, 1) if near in _NOUN_ENDS else ():
         if len(before) >= length and (label := _NOUNS_TOLD.get(" ".join(before[-length:]))):
@@ -254,7 +254,8 @@ _OF_FIRM["from"] = frozenset("data tracks imagery pictures images estimates".spl
 _AGENTS = frozenset({"by", "to", "from"})
 _STATE_RUN = frozenset("state-run state-owned state-controlled privately-held privately-owned family-owned".split())
 _TELLING = _AGENTS | _STATE_RUN | _NOUN_ENDS | {near for _, near in _CALLED | _AGENCIES}
-_TELLING |= frozenset('" “ , for in the of named called airport airfield airbase'.split())
+_TERMINALS = frozenset("airport airfield airbase terminal refinery".split())
+_TELLING |= _TERMINALS | frozenset('" “ , for in the of named called'.split())
 
 
 def _heads_a_body(row: Row, comma: int, *, named: bool) -> bool:

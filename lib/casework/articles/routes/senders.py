@@ -96,10 +96,11 @@ def _is_agent(line: Line, named: Named) -> bool:
         return False
     sending = terms("signs", "sending")
     before, behind = line.lows[max(0, named[0] - 4) : named[0] - 1], line.lows[named[1] : named[1] + 2]
-    return not sending.isdisjoint(before) or (behind[:1] == ["to"] and behind[1] in sending)
+    done = [low for low in before if low.endswith("ed") or low in {"sent", "flown"}]  # not "a ship chartered by"
+    return not sending.isdisjoint(done) or (behind[:1] == ["to"] and behind[1] in sending)
 
 
-_LOCATING = frozenset("for in at near off outside from to of".split())
+_LOCATING = frozenset("for in at near off outside from to of by".split())  # "planes chartered by Turkey flew to"
 
 
 def made_in(line: Line) -> str:

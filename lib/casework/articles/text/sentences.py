@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from casework.articles.text.known import Each
 from casework.articles.text.rows import Row, row_in
+from casework.articles.text.verbs import reporting
 from casework.articles.text.words import DOTTED, LONGEST
 
 
@@ -126,6 +127,8 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
         return not body[stop:end].strip() or body[start] in "!?…"
     if following[0].islower():
         return False
+    if body[start] in "!?" and body[stop - 1] in _CLOSING and _TAG.match(body, stop, min(end, stop + 120)):
+        return False  # '"Where is the cargo?" Captain Ann Lee asked.'
     if body[start] != "." or (stop - start > 1 and len(body[start:stop].rstrip(_CLOSERS)) > 1):
         return True
     if _shortens_none(body[start - 3 : start]):
@@ -145,6 +148,17 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
     if word.lower() in _DOTTED:
         return word.lower() in _MAY_END and following.lower() in _OPENERS
     return True
+
+
+_CLOSING = frozenset('"”»')
+_VERBS = "|".join(sorted(reporting("say", "tell") | {"asked", "asks", "wondered", "demanded"}))
+# Who speaks behind a quotation that asks or exclaims: names and titles, the verb, no more than when, where, to whom.
+_TAG = re.compile(
+    r"\s+(?!(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That)\b)"
+    r"(?:(?:[A-ZÀ-Þ][\w.'’-]*|al-[A-Z]\w*|de|van|von|bin|el)\s+){1,5}"
+    rf"(?:(?:{_VERBS})(?=\s*[.,;]|\s+(?:at|in|on|to|during|after|when|as|last|late)\b)"
+    r"|(?:told|tells|asked|asks)\s+(?:(?!\b(?:that|whether|if|for)\b)[^.,;\n]){1,40}[.,])"
+)
 
 
 def _following(body: str, stop: int, end: int) -> str:
