@@ -19,22 +19,23 @@ def named_body(lines: Sequence[Line], line: Line, first: int, head: str, marks: 
         for a, _, item in reversed(other.names):
             if (
                 item.type in {"ORG", "COMPANY", "MEDIA"}
-                and ({head, *marks} <= {*item.canonical.lower().split()} or _is_one(item.canonical, head))
+                and _is_called(item.canonical.lower(), head, marks)
                 and (other.number < line.number or a < first)
             ):
                 return named_source(item, "")
     return None
 
 
-def _is_one(name: str, head: str) -> bool:
-    """Say whether a body is a ministry or a department that is called otherwise: the Foreign Office, the Pentagon."""
-    return name.lower().endswith(_CALLED_OTHERWISE.get(head, ()) or "\0")
+def _is_called(name: str, head: str, marks: Collection[str]) -> bool:
+    """Say whether a body has a noun in its name, or is one that is called otherwise: the Foreign Office, the Pentagon.
+
+    `marks` are words that its name has to hold as well: "the oil ministry" is no other ministry.
+    """
+    words = name.split()
+    return {*marks} <= {*words} and (head in words or name.endswith(_CALLED_OTHERWISE.get(head, ())))
 
 
-_CALLED_OTHERWISE = {
-    "ministry": ("foreign office", "home office", "war office", "treasury", "cabinet office"),
-    "department": ("pentagon", "treasury", "home office", "foreign office"),
-}
+_CALLED_OTHERWISE = {"ministry": ("foreign office", "home office"), "department": ("pentagon", "treasury")}
 
 
 def described_office(lines: Sequence[Line], line: Line, head: str) -> Source | None:

@@ -42,6 +42,7 @@ _PRONOUNS = frozenset("these those he she it they we i who whom him her them his
 _TAKEN_UP = frozenset("the that this its their his a".split())
 _SOME, _OWNERS = frozenset("one another both two neither each all none".split()), frozenset("its their his her".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
+_TOLD_APART = terms("signs", "office_fields") | {"central"}
 
 
 @dataclass
@@ -285,7 +286,7 @@ class Memory:
         head = words[-1]
         if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)) and self._is_that(found, words):
             return found
-        told_apart = {"central"} & {*words[1:-1]}  # "the central bank" is no other bank
+        told_apart = _TOLD_APART & {*words[1:-1]}  # "the central bank" is no other bank
         plain = len(words) == 2
         by_name = head in terms("signs", "body_nouns") or (plain and head in _NAMED_SO)
         if by_name and (body := named_body(self.lines, line, first, head, told_apart)):
@@ -335,7 +336,7 @@ class Memory:
     def _is_that(self, found: Found, words: Sequence[str]) -> bool:
         """Say whether a noun with more before it may mean a body: the State Department is no customs agency."""
         named = f"{found[0].name} {self.described.known.get(found[0].name, '')}".lower().split()
-        outlet = found[0].kind in {"media", "social"} and not set(words[1:-1]) & terms("signs", "office_fields")
+        outlet = found[0].kind in {"media", "social"} and _TOLD_APART.isdisjoint(words[1:-1])
         return outlet or set(words[1:-1]) <= {*named, "news", "same"}
 
     def _medium(self, line: Line, first: int, head: str) -> Found | None:

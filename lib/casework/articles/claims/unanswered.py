@@ -47,10 +47,17 @@ _RECORDS = (  # "declined to release flight plans"
     r"|data|documents?|papers|contracts?|footage|lists?|reports?|results|findings|cop(?:y|ies)|logs?|minutes|breakdown"
     r"|evidence|proof|transcripts?|recordings?|photographs|terms)"
 )
+# What is kept from a court or from inspectors is refused to them.
+_NOT_TO = r"(?!\s+(?:with|to)\s+(?!(?:the\s+|this\s+)?(?:press|media|(?:news)?paper|reporters?|journalists?)\b))"
+# "declined to list the cargo", but not the bank: lists are also of those under sanctions.
+_ITEMS = (
+    r"(?:(?:the|its|their|all|any)\s+)*(?:cargo|contents|items|crates|goods|weapons|passengers|names|types|clients"
+    r"|customers|buyers|suppliers|owners|shareholders|assets)\b"
+)
 _REFUSED = (
-    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|list\b(?!\s+(?:on|in|its\s+shares)\b)|itemi[sz]e|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
+    rf"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|list\s+{_ITEMS}|itemi[sz]e|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
     r"|clarify|provide\s+specifics|reveal|speak|talk|quantify|be\s+(?:interviewed|drawn|quoted)|respond|reply|go\s+into\b|make\s+(?:an?|any)\s+(?:\w+\s+)?(?:comment|statement|remark)s?\b"
-    rf"|(?:release|publish|share|provide|supply|disclose)\s+(?:(?:the|its|his|their|any|a|further|full)\s+)*{_RECORDS}\b"
+    rf"|(?:release|publish|share|provide|supply|disclose)\s+(?:(?:the|its|his|their|any|a|further|full)\s+)*{_RECORDS}\b{_NOT_TO}"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures?|names?|interviews?|explanation|statement|dates?|reasons?|numbers?|timetables?|price|timeline))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
     r"|to\s+(?:open|show|share|hand\s+over|release|produce)\s+[^.;,]{1,40}?\s+to\s+(?:this\s+newspaper|reporters?|journalists|us|the\s+(?:news)?paper)\b"
